@@ -1,0 +1,97 @@
+"""Who of a file is new, who is known already, and who stands in it twice. Reads only."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from ats.actions.candidate_import.reading import Person, Reader
+from ats.kernel.transfers.importers import Plan, Problem
+from ats.kernel.transfers.models import Duplicates, ImportRun
+from ats.kernel.transfers.tables import Table
+from ats.models import Candidate, CandidateEmail, CandidatePhone
+from ats.models.contact import email_indexes, phone_index
+from ats.permissions import CorePermission
+
+CHUNK = 5_000
+HIDDEN = "Somebody with this address, number or id is known, but you may not change them."
+
+
+def plan(table: Table, run: ImportRun, by: Any) -> Plan:
+    """What importing `table` with the run's mapping would do. `by` None (they are gone) may change nobody."""
+    reader = Reader(table, run.mapping, country=str(run.options.get("country", "")))
+    people = list(_once(reader))
+    _find(people)
+    made = Plan(problems=reader.problems)
+    skipped = 0
+    allowed = _changeable(people, by) if run.duplicates == Duplicates.UPDATE else set()
+    for person in people:
+        if person.known is None or person.known in allowed:
+            made.rows.append(person)
+        elif run.duplicates == Duplicates.SKIP:
+            skipped += 1
+        else:
+            made.problems.append(Problem(person.line, "", "", HIDDEN))
+    made.problems.sort(key=lambda problem: problem.line)
+    refused = {problem.line for problem in made.problems}
+    made.counts = {
+        "rows": len(table.rows),
+        "new": sum(person.known is None for person in made.rows),
+        "updated": sum(person.known is not None for person in made.rows),
+        "skipped": skipped,
+        "refused": len(refused),
+    }
+    return made
+
+
+def _once(reader: Reader) -> Iterator[Person]:
+    """Each person of the file once: a later row with the same address, number or id is refused, naming the first."""
+    seen: dict[tuple[str, str], int] = {}
+    for person in reader.people():
+        keys = [("email", person.email), ("phone", person.phone), ("external_id", person.facts.get("external_id", ""))]
+        twice = next(((key, value) for key, value in keys if value and (key, value) in seen), None)
+        if twice is None:
+            seen.update({key: person.line for key in keys if key[1]})
+            yield person
+            continue
+        key, value = twice
+        why = f"Row {seen[twice]} has the same. Keep one of the two."
+        reader.problems.append(Problem(person.line, reader.mapping.get(key, ""), value, why))
+
+
+def _find(people: list[Person]) -> None:
+    """Fill in the fingerprints, and who is known: by external id, else address, else number; the longest known first."""
+    for person in people:
+        if person.email:
+            person.email_indexes = email_indexes(person.email)
+        if person.phone:
+            person.phone_index = phone_index(person.phone)
+    by_id = _known(Candidate, "external_id", "pk", (p.facts.get("external_id", "") for p in people))
+    by_email = _known(CandidateEmail, "value_index", "candidate_id", (p.email_indexes[0] for p in people))
+    by_phone = _known(CandidatePhone, "value_index", "candidate_id", (p.phone_index for p in people))
+    taken: dict[UUID, int] = {}
+    for person in people:
+        found = (
+            by_id.get(person.facts.get("external_id", ""))
+            or by_email.get(person.email_indexes[0])
+            or by_phone.get(person.phone_index)
+        )
+        person.known = found
+        if found is not None:
+            taken.setdefault(found, person.line)
+
+
+def _known(model: Any, column: str, owner: str, values: Iterable[str]) -> dict[str, UUID]:
+    wanted, found = iter(dict.fromkeys(value for value in values if value)), {}
+    while chunk := list(islice(wanted, CHUNK)):
+        rows = model.objects.filter(**{f"{column}__in": chunk}).order_by("-created_at", "-pk")
+        found |= dict(rows.values_list(column, owner))
+    return found
+
+
+def _changeable(people: list[Person], by: Any) -> set[UUID]:
+    ids = [person.known for person in people if person.known is not None]
+    rows = (
+        Candidate.objects.permitted(by, CorePermission.CANDIDATES_EDIT) if by is not None else Candidate.objects.none()
+    )
+    return set(rows.filter(pk__in=ids).values_list("pk", flat=True))

@@ -1,0 +1,157 @@
+"""From the cells of a row to the facts of a candidate, or to what is wrong with which cell."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from ats.kernel.transfers.importers import Field, Problem
+from ats.kernel.transfers.tables import Table
+from ats.models import Candidate, Source
+from ats.models.contact import normal_email, normal_phone
+from ats.models.lines import name_of_a_person, one_line
+
+MOST_TAGS = 50
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+FIELDS = (
+    Field("first_name", "First name", _names("firstname", "given name", "forename", "vorname", "prénom", "nombre")),
+    Field("last_name", "Last name", _names("lastname", "surname", "family name", "nachname", "nom", "apellido")),
+    Field("name", "Whole name", _names("full name", "fullname", "candidate", "candidate name")),
+    Field("email", "E-mail", _names("email", "email address", "e mail", "e mail address", "mail", "primary email")),
+    Field("phone", "Phone", _names("phone number", "mobile", "mobile phone", "telephone", "tel", "primary phone")),
+    Field("company", "Company", _names("employer", "current company", "current employer", "organisation", "firma")),
+    Field("title", "Title", _names("job title", "current title", "position", "headline")),
+    Field("location", "Place", _names("location", "city", "town", "address", "ort")),
+    Field("tags", "Tags", _names("tag", "labels", "keywords", "skills")),
+    Field("source", "Source", _names("origin", "channel", "quelle", "source name")),
+    Field("external_id", "External id", _names("id", "candidate id", "external candidate id", "ats id", "reference")),
+)
+NEEDED = (("first_name", "name"),)
+LENGTHS = {f.name: f.max_length for f in Candidate._meta.concrete_fields if getattr(f, "max_length", None)}
+_TAGS = re.compile(r"[,;|]")
+
+
+@dataclass(slots=True)
+class Person:
+    """A row that can come in. `facts` are columns of the candidate; `known` is filled when somebody is found."""
+
+    line: int
+    facts: dict[str, Any]
+    email: str = ""
+    phone: str = ""
+    source: Source | None = None
+    email_indexes: tuple[str, str] = ("", "")
+    phone_index: str = ""
+    known: Any = None
+
+
+@dataclass
+class Reader:
+    """Reads rows with one mapping; what is wrong gathers in `problems`."""
+
+    table: Table
+    mapping: dict[str, str]
+    country: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        places = {column: number for number, column in enumerate(self.table.columns)}
+        self.places = [(key, places[column], CLEANERS[key]) for key, column in self.mapping.items()]
+        self.sources = {name.lower(): row for row in Source.objects.all() for name in (row.key, row.name)}
+
+    def people(self) -> Iterator[Person]:
+        """The rows without a problem."""
+        width = len(self.table.columns)
+        for line, cells in self.table.rows:
+            if len(cells) > width and any(cells[width:]):
+                self._refuse(
+                    line, "", "", f"It has {len(cells)} values for {width} columns. Is a quotation mark missing?"
+                )
+            elif (facts := self._facts(line, cells)) is not None and (person := self._person(line, facts)) is not None:
+                yield person
+
+    def _facts(self, line: int, cells: list[str]) -> dict[str, Any] | None:
+        facts: dict[str, Any] = {}
+        before = len(self.problems)
+        for key, place, clean in self.places:
+            cell = cells[place].strip() if place < len(cells) else ""
+            if not cell:
+                continue
+            try:
+                facts[key] = clean(cell, self)
+            except ValidationError as error:
+                self._refuse(line, self.mapping[key], cell, " ".join(error.messages))
+        return None if len(self.problems) > before else facts
+
+    def _person(self, line: int, facts: dict[str, Any]) -> Person | None:
+        whole = facts.pop("name", "")
+        if whole and "first_name" not in facts:
+            first, _, last = whole.partition(" ")
+            facts = {"last_name": last, **facts, "first_name": first}
+        if not facts.get("first_name"):
+            column = self.mapping.get("first_name") or self.mapping.get("name", "")
+            self._refuse(line, column, "", "The name is missing.")
+            return None
+        given = {name: facts.pop(name, "") for name in ("email", "phone")}
+        return Person(line, facts, source=facts.pop("source", None), **given)
+
+    def _refuse(self, line: int, column: str, value: str, why: str) -> None:
+        self.problems.append(Problem(line, column, value[:200], why))
+
+
+Clean = Callable[[str, Reader], Any]
+
+
+def _line(name: str, rule: Callable[[str], str] = one_line) -> Clean:
+    most = LENGTHS[name]
+
+    def clean(cell: str, reader: Reader) -> str:
+        if len(cell) > most:
+            raise ValidationError(f"This is too long: {most} characters fit.")
+        return rule(cell)
+
+    return clean
+
+
+def _email(cell: str, reader: Reader) -> str:
+    return normal_email(cell)
+
+
+def _phone(cell: str, reader: Reader) -> str:
+    return normal_phone(cell, reader.country)
+
+
+def _tags(cell: str, reader: Reader) -> list[str]:
+    tags = list(dict.fromkeys(one_line(tag) for tag in _TAGS.split(cell) if tag.strip()))
+    if len(tags) > MOST_TAGS or any(len(tag) > 40 for tag in tags):
+        raise ValidationError(f"At most {MOST_TAGS} tags of 40 characters each, with commas between them.")
+    return tags
+
+
+def _source(cell: str, reader: Reader) -> Source:
+    found = reader.sources.get(cell.lower())
+    if found is None:
+        raise ValidationError("There is no such source. Use one of the list, or add it in the administration.")
+    return found
+
+
+CLEANERS: dict[str, Clean] = {
+    "first_name": _line("first_name", name_of_a_person),
+    "last_name": _line("last_name", name_of_a_person),
+    "name": _line("first_name", name_of_a_person),
+    "email": _email,
+    "phone": _phone,
+    "company": _line("company"),
+    "title": _line("title"),
+    "location": _line("location"),
+    "external_id": _line("external_id"),
+    "tags": _tags,
+    "source": _source,
+}

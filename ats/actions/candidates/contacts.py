@@ -1,0 +1,101 @@
+"""Contact points: added, replaced, looked up; and whether anybody may use them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from ats import extension_points
+from ats.actions.persistence import change, touch
+from ats.actions.recording import tell
+from ats.actions.standing import standing
+from ats.events import (
+    CandidateContactsChanged,
+    ContactAllowed,
+    ContactBarred,
+)
+from ats.kernel.errors import DomainError
+from ats.kernel.history import acting
+from ats.models import (
+    Candidate,
+    CandidateEmail,
+    CandidatePhone,
+)
+from ats.models.contact import email_indexes, normal_email, normal_phone, phone_index
+
+
+class ContactRefused(DomainError):
+    """“Do not contact” needs a reason."""
+
+    status = 400
+    code = "reason-missing"
+
+
+def known_by(email: str) -> Candidate | None:
+    """The candidate who has this address, the longest known first."""
+    index, _ = email_indexes(normal_email(email))
+    return Candidate.objects.standing().filter(email_addresses__value_index=index).order_by("created_at", "pk").first()
+
+
+def add_email(candidate: Candidate, email: str, *, at: datetime, type: str = "personal") -> CandidateEmail:
+    address = normal_email(email)
+    index, domain = email_indexes(address)
+    row, _ = CandidateEmail.objects.get_or_create(
+        candidate=candidate,
+        value_index=index,
+        defaults={"value": address, "domain_index": domain, "type": type, "created_at": at},
+    )
+    return row
+
+
+def add_phone(
+    candidate: Candidate, phone: str, *, at: datetime, country: str = "", type: str = "personal"
+) -> CandidatePhone:
+    number = normal_phone(phone, country)
+    row, _ = CandidatePhone.objects.get_or_create(
+        candidate=candidate,
+        value_index=phone_index(number),
+        defaults={"value": number, "type": type, "created_at": at},
+    )
+    return row
+
+
+def replace_contacts(
+    *, candidate: Candidate, by: Any, at: datetime, emails: list[Any] | None = None, phones: list[Any] | None = None
+) -> None:
+    """Make the lists of addresses and numbers what they are given as ({value, type} each); None leaves a list alone."""
+    with transaction.atomic(), acting(by, "Contact points changed"):
+        row = standing(candidate)
+        if emails is not None:
+            kept = [add_email(row, each["value"], at=at, type=each.get("type", "personal")).pk for each in emails]
+            row.email_addresses.exclude(pk__in=kept).delete()
+        if phones is not None:
+            kept = [add_phone(row, each["value"], at=at, type=each.get("type", "personal")).pk for each in phones]
+            row.phone_numbers.exclude(pk__in=kept).delete()
+        touch(row)
+        changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
+        tell(changed, row, by=by)
+
+
+def bar_contact(*, candidate: Candidate, reason: str, by: Any, at: datetime) -> Candidate:
+    """Let nobody contact the candidate; what waits to be sent is cancelled. Raises ContactRefused without a reason."""
+    return _mark_contact(candidate, True, reason, by, at)
+
+
+def allow_contact(*, candidate: Candidate, reason: str, by: Any, at: datetime) -> Candidate:
+    """Lift “do not contact”. What was cancelled stays so. Raises ContactRefused without a reason."""
+    return _mark_contact(candidate, False, reason, by, at)
+
+
+def _mark_contact(candidate: Candidate, is_barred: bool, reason: str, by: Any, at: datetime) -> Candidate:
+    if not reason.strip():
+        raise ContactRefused("Say why. Colleagues who look at the candidate read it.")
+    happened = ContactBarred if is_barred else ContactAllowed
+    deed = "Do not contact" if is_barred else "Contact allowed again"
+    with transaction.atomic(), acting(by, f"{deed}: {reason.strip()}"):
+        row = standing(candidate)
+        if row.do_not_contact != is_barred:
+            change(row, do_not_contact=is_barred, do_not_contact_reason=reason.strip() if is_barred else "")
+            tell(happened(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None)), row, by=by)
+            extension_points.candidate_contact_changed(candidate=row, by=by, at=at)
+    return row

@@ -1,0 +1,279 @@
+"""candidates: read, write, upsert by external id; their notes, attachments and timeline. Contact points by permission."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseBase
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ats.actions import candidates, uploads
+from ats.api.candidate_verbs import MergingViewSet
+from ats.api.fields import LineField, ZoneField
+from ats.forms.candidates import NOTE_LENGTH
+from ats.kernel import access, files, pages
+from ats.kernel.access import KernelPermission
+from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
+from ats.kernel.api.serializers import NounSerializer
+from ats.kernel.api.timeline import TimelineEntrySerializer
+from ats.models import Application, Attachment, AttachmentKind, Candidate, ContactType, Note, User
+from ats.models.contact import email_indexes, normal_email, normal_phone
+from ats.permissions import CorePermission
+from ats.queries import filtering, searching
+from ats.queries.custom_fields import Readable
+
+
+class ContactSerializer(serializers.Serializer[Any]):
+    value = serializers.CharField(max_length=254)
+    type = serializers.ChoiceField(ContactType.choices, default=ContactType.PERSONAL)
+
+
+class EmailBody(ContactSerializer):
+    def validate_value(self, value: str) -> str:
+        return _normal(normal_email, value)
+
+
+class PhoneBody(ContactSerializer):
+    def validate_value(self, value: str) -> str:
+        return _normal(normal_phone, value)
+
+
+def _normal(rule: Any, value: str) -> str:
+    try:
+        return str(rule(value))
+    except DjangoValidationError as error:
+        raise serializers.ValidationError(error.messages) from error
+
+
+class CandidateSerializer(NounSerializer):
+    applications = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+
+    class Meta:
+        model = Candidate
+        fields = (
+            "first_name",
+            "last_name",
+            "company",
+            "title",
+            "location",
+            "time_zone",
+            "tags",
+            "skills",
+            "owner",
+            "owner_since",
+            "applications",
+            "do_not_contact",
+            "do_not_contact_reason",
+            "custom_fields",
+        )
+
+    def to_representation(self, instance: Candidate) -> dict[str, Any]:
+        """Applications and contact points only as far as the caller may see them."""
+        shown = super().to_representation(instance)
+        view = self.context["view"]
+        visible = view.visible_applications(instance)
+        shown["custom_fields"] = view.extra_values(instance)
+        shown["applications"] = [pk for pk in shown["applications"] if pk in visible]
+        if view.sees_contacts_of(instance):
+            shown["email_addresses"] = ContactSerializer(instance.email_addresses.all(), many=True).data
+            shown["phone_numbers"] = ContactSerializer(instance.phone_numbers.all(), many=True).data
+        return shown
+
+
+class CandidateBody(serializers.Serializer[Any]):
+    first_name = LineField(max_length=120)
+    last_name = LineField(max_length=120, allow_blank=True)
+    company = LineField(max_length=160, required=False, allow_blank=True)
+    title = LineField(max_length=160, required=False, allow_blank=True)
+    location = LineField(max_length=160, required=False, allow_blank=True)
+    time_zone = ZoneField(max_length=60, required=False, allow_blank=True)
+    tags = serializers.ListField(child=LineField(max_length=40), max_length=50, required=False)
+    skills = serializers.ListField(child=LineField(max_length=40), max_length=100, required=False)
+    owner = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.filter(is_active=True), required=False, allow_null=True
+    )
+    do_not_contact = serializers.BooleanField(required=False)
+    do_not_contact_reason = LineField(max_length=300, required=False, allow_blank=True)
+    external_id = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    custom_fields = serializers.DictField(required=False)
+    email_addresses = EmailBody(many=True, required=False)
+    phone_numbers = PhoneBody(many=True, required=False)
+
+
+class NoteSerializer(NounSerializer):
+    class Meta:
+        model = Note
+        fields = ("candidate", "application", "author", "body", "mentions")
+
+
+class NoteBody(serializers.Serializer[Any]):
+    body = serializers.CharField(max_length=NOTE_LENGTH)
+
+
+class AttachmentSerializer(NounSerializer):
+    name = serializers.CharField(source="file.name", read_only=True)
+    media_type = serializers.CharField(source="file.media_type", read_only=True)
+    size = serializers.IntegerField(source="file.size", read_only=True)
+
+    class Meta:
+        model = Attachment
+        fields = ("candidate", "application", "kind", "name", "media_type", "size", "parse_problem")
+
+
+class AttachmentBody(serializers.Serializer[Any]):
+    file = serializers.FileField()
+    kind = serializers.ChoiceField(AttachmentKind.choices, default=AttachmentKind.RESUME)
+
+
+class CandidateFilter(django_filters.FilterSet):
+    email = django_filters.CharFilter(method="by_email")
+    q = django_filters.CharFilter(method="by_words", max_length=200)
+
+    class Meta:
+        model = Candidate
+        fields: ClassVar[dict[str, Any]] = {"external_id": ["exact"], "owner": ["exact"]}
+
+    def by_email(self, rows: Any, name: str, value: str) -> Any:
+        """Exact match; only for those who may see contact points, since a hit tells one."""
+        rows = rows.permitted(self.request.user, KernelPermission.CONTACT_VIEW)
+        return rows.filter(email_addresses__value_index=email_indexes(value.strip().lower())[0])
+
+    def by_words(self, rows: Any, name: str, value: str) -> Any:
+        """Names, employer, title, place, tags, and the words of files and notes that the caller may see."""
+        return searching.matching(rows, value, self.request.user) if value.strip() else rows
+
+
+class CandidateViewSet(ExtraFieldsView, MergingViewSet):
+    extra = ExtraFields("candidate", Readable, filtering.by_query)
+    queryset = Candidate.objects.prefetch_related("email_addresses", "phone_numbers", "applications")
+    serializer_class = CandidateSerializer
+    filterset_class = CandidateFilter
+    noun = "candidates"
+    permissions: ClassVar[dict[str, Any]] = {
+        **MergingViewSet.permissions,
+        "list": CorePermission.CANDIDATES_VIEW,
+        "retrieve": CorePermission.CANDIDATES_VIEW,
+        "create": CorePermission.CANDIDATES_CREATE,
+        "partial_update": CorePermission.CANDIDATES_EDIT,
+        "write_note": CorePermission.NOTES_WRITE,
+        "attach": CorePermission.CANDIDATES_EDIT,
+    }
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        self._seen = self._what_is_seen(rows)
+        return rows
+
+    def sees_contacts_of(self, candidate: Candidate) -> bool:
+        return candidate.pk in self._seen_of(candidate)[0]
+
+    def visible_applications(self, candidate: Candidate) -> set[Any]:
+        return self._seen_of(candidate)[1]
+
+    def _seen_of(self, candidate: Candidate) -> tuple[set[Any], set[Any], set[Any]]:
+        seen: tuple[set[Any], set[Any], set[Any]] | None = getattr(self, "_seen", None)
+        if seen is None or candidate.pk not in seen[2]:
+            seen = self._seen = self._what_is_seen([candidate])
+        return seen
+
+    def _what_is_seen(self, rows: list[Candidate]) -> tuple[set[Any], set[Any], set[Any]]:
+        """Whose contact points, and which applications, the caller may see among `rows`; two queries a page."""
+        user, ids = self.request.user, [row.pk for row in rows]
+        contacts = Candidate.objects.permitted(user, KernelPermission.CONTACT_VIEW).filter(pk__in=ids)
+        applications = Application.objects.visible_to(user).filter(candidate_id__in=ids)
+        return set(contacts.values_list("pk", flat=True)), set(applications.values_list("pk", flat=True)), set(ids)
+
+    def create(self, request: Request) -> Response:
+        return self.created(self._write(None, self.clean(CandidateBody)))
+
+    def partial_update(self, request: Request, pk: str) -> Response:
+        return self.answer(self._write(self.get_object(), self.clean(CandidateBody, partial=True)))
+
+    @action(
+        detail=False,
+        methods=["put"],
+        url_path=r"external/(?P<external_id>[^/]{1,200})",
+        permission=CorePermission.CANDIDATES_EDIT,
+    )
+    def by_external_id(self, request: Request, external_id: str) -> Response:
+        """Create the candidate with this external id (201), or bring them up to date (200).
+
+        Two at once wait for each other: the second brings up to date what the first created. 409 where they exist but you
+        may not see them.
+        """
+        with transaction.atomic():
+            candidates.hold_external_id(external_id)
+            known = self.get_queryset().filter(external_id=external_id).first()
+            needed = CorePermission.CANDIDATES_EDIT if known else CorePermission.CANDIDATES_CREATE
+            if allowed := access.allows(request.user, needed, known):
+                facts = {**self.clean(CandidateBody, partial=known is not None), "external_id": external_id}
+                row = self._write(known, facts)
+        if not allowed:  # asked again out here, so that the record of the refusal isn't rolled back with it
+            access.require(request.user, needed, known)
+        return self.answer(row) if known else self.created(row)
+
+    def _write(self, candidate: Candidate | None, facts: dict[str, Any]) -> Candidate:
+        emails, phones = facts.pop("email_addresses", None), facts.pop("phone_numbers", None)
+        by, at = self.request.user, self.at
+        with transaction.atomic():
+            if candidate is None:
+                candidate = candidates.add(by=by, at=at, **facts)
+            elif facts:
+                candidate = candidates.edit(candidate=candidate, by=by, at=at, **facts)
+            if emails is not None or phones is not None:
+                candidates.replace_contacts(candidate=candidate, by=by, at=at, emails=emails, phones=phones)
+        return candidate
+
+    @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW)
+    def notes(self, request: Request, pk: str) -> Response:
+        rows = Note.objects.visible_to(request.user).filter(candidate=self.get_object())
+        return Response({"results": NoteSerializer(rows.prefetch_related("mentions"), many=True).data})
+
+    @notes.mapping.post
+    def write_note(self, request: Request, pk: str) -> Response:
+        body = self.clean(NoteBody)["body"]
+        note = candidates.write_note(candidate=self.get_object(), body=body, by=request.user, at=self.at)
+        return Response(NoteSerializer(note).data, status=201)
+
+    @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW)
+    def attachments(self, request: Request, pk: str) -> Response:
+        rows = Attachment.objects.visible_to(request.user).filter(candidate=self.get_object()).select_related("file")
+        return Response({"results": AttachmentSerializer(rows, many=True).data})
+
+    @attachments.mapping.post
+    def attach(self, request: Request, pk: str) -> Response:
+        candidate, clean = self.get_object(), self.clean(AttachmentBody)
+        with uploads.taken(upload=clean["file"], by=request.user, at=self.at) as upload:
+            row = candidates.attach(
+                candidate=candidate,
+                file=upload.file,
+                kind=clean["kind"],
+                text=upload.text,
+                parse_problem=upload.problem,
+                by=request.user,
+                at=self.at,
+            )
+        return Response(AttachmentSerializer(row).data, status=201)
+
+    @action(
+        detail=True,
+        methods=["get"],
+        url_path=r"attachments/(?P<attachment_id>[0-9a-f-]{36})",
+        permission=CorePermission.CANDIDATES_VIEW,
+    )
+    def attachment(self, request: Request, pk: str, attachment_id: str) -> HttpResponseBase:
+        """The file itself, as a download."""
+        seen = Attachment.objects.visible_to(request.user).filter(candidate=self.get_object())
+        row = seen.filter(pk=attachment_id).select_related("file").first()
+        if row is None:
+            raise Http404
+        return files.response(row.file)
+
+    @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW)
+    def timeline(self, request: Request, pk: str) -> Response:
+        entries = pages.timeline.entries(user=request.user, candidate=self.get_object())
+        return Response({"results": TimelineEntrySerializer(entries, many=True).data})

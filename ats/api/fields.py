@@ -1,0 +1,35 @@
+"""Fields of bodies, cleaned by the same rules as the forms'."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from rest_framework import serializers
+
+from ats.models.lines import one_line
+from ats.models.moments import ZoneRefused, known_zone
+
+
+class LineField(serializers.CharField):
+    """Text of one line; see ats.models.lines."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text: str = super().to_internal_value(data)
+        try:
+            line = one_line(text)
+        except ValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
+        if not line and not self.allow_blank:
+            self.fail("blank")
+        return line
+
+
+class ZoneField(serializers.CharField):
+    """A canonical time zone such as Europe/Lisbon; empty where it may be blank."""
+
+    def to_internal_value(self, data: Any) -> str:
+        name: str = super().to_internal_value(data)
+        try:
+            known_zone(name)
+        except ZoneRefused as refusal:
+            raise serializers.ValidationError(refusal.message) from refusal
+        return name

@@ -1,0 +1,35 @@
+"""REST nouns of this app, registered on the one router (ats.kernel.api.router)."""
+
+from ats.api import (
+    approvals,
+    bookings,
+    candidates,
+    custom_fields,
+    imports,
+    interviews,
+    jobs,
+    offers,
+    organisation,
+    tasks,
+)
+from ats.kernel.api.router import router
+
+router.register("departments", organisation.DepartmentViewSet)
+router.register("locations", organisation.LocationViewSet)
+router.register("job-families", organisation.JobFamilyViewSet)
+router.register("job-groups", organisation.JobGroupViewSet)
+router.register("users", organisation.UserViewSet)
+router.register("rejection-reasons", organisation.RejectionReasonViewSet)
+router.register("sources", organisation.SourceViewSet)
+router.register("custom-fields", custom_fields.CustomFieldViewSet)
+router.register("jobs", jobs.JobViewSet)
+router.register("job-posts", jobs.JobPostViewSet)
+router.register("candidates", candidates.CandidateViewSet)
+router.register("bookings", bookings.BookingViewSet)
+router.register("interview-kits", bookings.KitViewSet)
+router.register("imports", imports.ImportViewSet)
+router.register("interviews", interviews.InterviewViewSet)
+router.register("scorecards", interviews.ScorecardViewSet)
+router.register("offers", offers.OfferViewSet)
+router.register("tasks", tasks.TaskViewSet)
+router.register("approvals", approvals.ApprovalViewSet)

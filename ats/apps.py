@@ -1,0 +1,31 @@
+"""The core of hiring: people, jobs, candidates, applications, interviews, offers."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "ats"
+    verbose_name = "Hiring"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ats import (  # noqa: F401 (declared by being imported)
+            approval_subjects,
+            catalogue,
+            events,
+            extension_points,
+            notice_kinds,
+            permissions,
+            slots,
+            timeline,
+        )
+        from ats.actions import candidate_import, duplicates
+        from ats.kernel import pages, pump
+
+        catalogue.register()
+        approval_subjects.register()
+        pages.timeline.register(timeline.tell)
+        slots.register()
+        pump.register("candidates.duplicates", duplicates.run, duplicates.next_due)
+        notice_kinds.register()
+        candidate_import.register()

@@ -1,0 +1,90 @@
+"""What happens to offers."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ats.kernel.outbox import Event, event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferEvent(Event):
+    """subject: the offer, in its `version`."""
+
+    application_id: UUID
+    version: int
+
+
+@event("offer.drafted")
+@dataclass(frozen=True, kw_only=True)
+class OfferDrafted(OfferEvent):
+    pass
+
+
+@event("offer.revised")
+@dataclass(frozen=True, kw_only=True)
+class OfferRevised(OfferEvent):
+    pass
+
+
+@event("offer.submitted")
+@dataclass(frozen=True, kw_only=True)
+class OfferSubmitted(OfferEvent):
+    pass
+
+
+@event("offer.approved")
+@dataclass(frozen=True, kw_only=True)
+class OfferApproved(OfferEvent):
+    pass
+
+
+@event("offer.returned")
+@dataclass(frozen=True, kw_only=True)
+class OfferReturned(OfferEvent):
+    """The approvers said no or asked for changes; `outcome` is reject or request_changes."""
+
+    outcome: str
+
+
+@event("offer.sent")
+@dataclass(frozen=True, kw_only=True)
+class OfferSent(OfferEvent):
+    """`template` is the key of the mail's template, empty for the usual one."""
+
+    template: str = ""
+
+
+@event("offer.extended")
+@dataclass(frozen=True, kw_only=True)
+class OfferExtended(OfferEvent):
+    pass
+
+
+@event("offer.accepted")
+@dataclass(frozen=True, kw_only=True)
+class OfferAccepted(OfferEvent):
+    pass
+
+
+@event("offer.declined")
+@dataclass(frozen=True, kw_only=True)
+class OfferDeclined(OfferEvent):
+    pass
+
+
+@event("offer.withdrawn")
+@dataclass(frozen=True, kw_only=True)
+class OfferWithdrawn(OfferEvent):
+    pass
+
+
+@event("offer.expired")
+@dataclass(frozen=True, kw_only=True)
+class OfferExpired(OfferEvent):
+    pass
+
+
+@event("offer.fields_changed")
+@dataclass(frozen=True, kw_only=True)
+class OfferFieldsChanged(OfferEvent):
+    """Custom fields, which are no terms."""

@@ -1,0 +1,65 @@
+"""What is asked for by deeds on a candidate: why, whose, when to remind, and which record to merge with."""
+
+from typing import Any
+
+from django import forms
+
+from ats.forms.widgets import area, styled
+from ats.kernel.access import RoleAssignment
+from ats.models import Job, JobStatus, Source, User
+from ats.permissions import CorePermission
+from ats.policies import merging
+
+IN = [("1", "Tomorrow"), ("3", "In 3 days"), ("7", "In a week"), ("14", "In two weeks"), ("30", "In a month")]
+
+
+class WhyForm(forms.Form):
+    reason = forms.CharField(label="Why?", max_length=300, widget=area(2))
+
+
+class MaybeWhyForm(forms.Form):
+    reason = forms.CharField(label="Why?", max_length=300, required=False, widget=area(2))
+
+
+class OwnerForm(forms.Form):
+    owner = forms.ModelChoiceField(
+        queryset=User.objects.none(), required=False, empty_label="Nobody", label="New owner"
+    )
+    reason = forms.CharField(label="Why?", max_length=300, required=False, widget=area(2))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        works_with = RoleAssignment.objects.filter(role__permissions__contains=[str(CorePermission.CANDIDATES_EDIT)])
+        people = User.objects.filter(pk__in=works_with.values("user"), is_active=True, is_service=False)
+        self.fields["owner"].queryset = people.order_by("first_name", "last_name")  # type: ignore[attr-defined]
+        styled(self)
+
+
+class PutForwardForm(forms.Form):
+    job = forms.ModelChoiceField(queryset=Job.objects.none(), empty_label="Choose a job")
+    source = forms.ModelChoiceField(queryset=Source.objects.none(), required=False, empty_label="Unknown")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        jobs = Job.objects.permitted(user, CorePermission.APPLICATIONS_CREATE).filter(status=JobStatus.OPEN)
+        self.fields["job"].queryset = jobs  # type: ignore[attr-defined]
+        self.fields["source"].queryset = Source.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        styled(self)
+
+
+class ReminderForm(forms.Form):
+    days = forms.ChoiceField(choices=IN, initial="3", label="Remind me")
+    title = forms.CharField(label="About", max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        styled(self)
+
+
+class MergeForm(forms.Form):
+    """`take_<fact>` is "theirs" where the value comes from the record that goes."""
+
+    reason = forms.CharField(label="Why is this one person?", max_length=300, required=False, widget=area(2))
+
+    def take(self) -> set[str]:
+        return {fact for fact in merging.FACTS if self.data.get(f"take_{fact}") == "theirs"}

@@ -1,0 +1,31 @@
+"""A to-do's form. It cleans; the action writes."""
+
+from typing import Any
+
+from django import forms
+
+from ats.forms.widgets import styled, text
+from ats.kernel import access
+from ats.models import Application, User
+from ats.permissions import CorePermission
+
+
+class TaskForm(forms.Form):
+    title = forms.CharField(
+        label="What is to be done?", max_length=200, widget=text(placeholder="Call Oskar about the start date")
+    )
+    due_date = forms.DateField(
+        label="By", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    assigned_to = forms.ModelChoiceField(label="Who", queryset=User.objects.none(), required=False, empty_label="Me")
+    application = forms.ModelChoiceField(queryset=Application.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if access.allows(user, CorePermission.TASKS_ASSIGN):
+            colleagues = User.objects.filter(is_active=True, is_service=False).exclude(pk=user.pk)
+            self.fields["assigned_to"].queryset = colleagues.order_by("first_name", "last_name")  # type: ignore[attr-defined]
+        else:
+            del self.fields["assigned_to"]
+        self.fields["application"].queryset = Application.objects.visible_to(user)  # type: ignore[attr-defined]
+        styled(self)

@@ -1,0 +1,41 @@
+"""Who may do what, where: permissions in code, roles as rows, scopes on every QuerySet. Deny by default.
+
+Import the module and ask: `access.require(user, CorePermission.JOBS_EDIT, job)`.
+"""
+
+from ats.kernel.access.checks import allows, require
+from ats.kernel.access.held import Grant, forget, grants, holds_everywhere, needs_second_factor, withhold
+from ats.kernel.access.models import Role, RoleAssignment, Scope
+from ats.kernel.access.pages import view
+from ats.kernel.access.permissions import PUBLIC, SIGNED_IN, Gate, KernelPermission, Permission, every_permission
+from ats.kernel.access.roles import default_role, seed_roles
+from ats.kernel.access.scoping import ScopedQuerySet
+from ats.kernel.access.sensitivity import Sensitivity, sees, sees_contact, sees_pay
+
+__all__ = [
+    "PUBLIC",
+    "SIGNED_IN",
+    "Gate",
+    "Grant",
+    "KernelPermission",
+    "Permission",
+    "Role",
+    "RoleAssignment",
+    "Scope",
+    "ScopedQuerySet",
+    "Sensitivity",
+    "allows",
+    "default_role",
+    "every_permission",
+    "forget",
+    "grants",
+    "holds_everywhere",
+    "needs_second_factor",
+    "require",
+    "seed_roles",
+    "sees",
+    "sees_contact",
+    "sees_pay",
+    "view",
+    "withhold",
+]

@@ -1,0 +1,47 @@
+"""Permissions are code: each names one thing that a person may do and says what it means.
+
+An app declares its own as members of a subclass in `<app>/permissions.py`; roles hold their values as rows.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Permission(StrEnum):
+    """One thing that a person may do: the value is `noun.verb`, `description` what an administrator reads."""
+
+    description: str
+
+    def __new__(cls, value: str, description: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.description = description
+        return member
+
+
+class Gate(StrEnum):
+    """What a page asks for when it asks for no permission."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+PUBLIC = Gate.PUBLIC
+SIGNED_IN = Gate.SIGNED_IN
+
+
+class KernelPermission(Permission):
+    ADMIN_VIEW = "admin.view", "Look at the set-up (Django admin) without changing it"
+    ADMIN_CONFIGURE = "admin.configure", "Change the set-up: roles, calendars, workflows, texts and choice lists"
+    CONTACT_VIEW = "contact.view", "See e-mail addresses and phone numbers of candidates"
+    PAY_VIEW = "pay.view", "See pay: ranges of jobs and amounts of offers"
+    VIEWS_SHARE = "views.share", "Share saved views of lists with a role or with everybody"
+    APPROVALS_VIEW = "approvals.view", "See approval requests, also those that wait for somebody else"
+    APPROVALS_OVERRIDE = "approvals.override", "Decide in place of an approver, with a reason"
+    AUDIT_VIEW = "audit.view", "Read the audit log"
+    IMPORTS_RUN = "imports.run", "Import records from files, and take imports back"
+
+
+def every_permission() -> list[Permission]:
+    """All permissions of all apps that are loaded, in the order of their declaration."""
+    return [member for declared in Permission.__subclasses__() for member in declared]

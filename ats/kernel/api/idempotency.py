@@ -1,0 +1,78 @@
+"""`Idempotency-Key`: a write that is sent twice takes effect once and is answered twice alike, for a day.
+
+Three short steps, and none is open while the handler works, so that the handler has its own transactions: what it refuses
+stays in the audit log, and an upload is read with no transaction open. *Claim* the key under a lease. *Run* the handler
+behind a fence (see fences): each of its transactions notes in the claim's row that it took effect, or fails when the claim
+is no longer ours. *Keep* the answer. What a crash leaves behind is decided by that note: nothing took effect, then the next
+request begins anew; something did, then it is told so, and never repeated.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
+
+from ats.kernel.api import claims
+from ats.kernel.api.fences import Fence
+from ats.kernel.api.limits import principal_of
+from ats.kernel.api.models import IdempotentRequest
+from ats.kernel.api.problems import problem
+
+MAX_KEY = 255
+KEPT_HEADERS = ("Location", "Link")
+
+
+def once(request: Request, run: Callable[[], Response]) -> Response:
+    """Run a write under its Idempotency-Key, or answer as the first time.
+
+    409 while the same key is in flight, 422 when it came with another body before, 400 for a key that is too long. What was
+    refused with an exception has changed nothing and is not kept: the client may correct and repeat it.
+    """
+    key = request.headers["Idempotency-Key"]
+    if len(key) > MAX_KEY:
+        return problem(400, f"An Idempotency-Key has at most {MAX_KEY} characters.", code="idempotency-key-too-long")
+    names = {
+        "principal": principal_of(request),
+        "route": f"{request.method} {request.path.rstrip('/')}"[:200],
+        "key_hash": _hash(key.encode()),
+    }
+    claim = claims.take(names, fingerprint(request))
+    return _run(claim.row, run) if claim.is_ours else _again(claim.row)
+
+
+def _run(mine: IdempotentRequest, run: Callable[[], Response]) -> Response:
+    with claims.given_back_unless_answered(mine):
+        with connection.execute_wrapper(Fence(mine)):
+            response = run()
+        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        claims.answer(mine, response.status_code, headers, json.dumps(response.data, cls=JSONEncoder))
+    return response
+
+
+def _again(kept: IdempotentRequest) -> Response:
+    return Response(json.loads(kept.body), status=kept.status, headers={**kept.headers, "Idempotent-Replayed": "true"})
+
+
+def fingerprint(request: Request) -> str:
+    """SHA-256 of the body; of a form with files, of its fields and the files' content."""
+    if not (request.content_type or "").startswith("multipart/"):
+        return _hash(request._request.body)
+    digest = hashlib.sha256()
+    form: Any = request.data
+    for name in sorted(form):
+        for value in form.getlist(name):
+            digest.update(json.dumps([name, getattr(value, "name", value)]).encode())
+            if hasattr(value, "chunks"):
+                for chunk in value.chunks():
+                    digest.update(chunk)
+                value.seek(0)
+    return digest.hexdigest()
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

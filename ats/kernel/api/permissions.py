@@ -1,0 +1,19 @@
+"""Who may speak to the API at all; what they may do there is asked per operation (viewsets.py)."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from ats.kernel.access.permissions import Permission
+
+
+class ApiPermission(Permission):
+    EVENTS_VIEW = "events.view", "Read the event log and the feed of deletions"
+
+
+class SignedIn(BasePermission):
+    """A session or a key; nobody is anonymous at the API."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return bool(request.user and request.user.is_authenticated)

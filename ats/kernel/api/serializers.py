@@ -1,0 +1,54 @@
+"""What every noun answers with, and `?expand=` for references."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from rest_framework import serializers
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment in the caller's zone; as it is at the ends of the calendar, where a zone's hours lead out of it."""
+
+    def to_representation(self, value: Any) -> Any:
+        try:
+            return super().to_representation(value)
+        except serializers.ValidationError:
+            return value.isoformat()
+
+
+class NounSerializer(serializers.ModelSerializer[Any]):
+    """Base of every noun's serializer: id, external_id, created_at, updated_at; `Meta.fields` adds the noun's own.
+
+    References are UUIDs. `expandable` maps a field to the serializer that inlines it when the request
+    says `?expand=field`; the view limits and prefetches (viewsets.HouseViewSet).
+    """
+
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.DateTimeField: MomentField,
+    }
+    BASE: ClassVar[tuple[str, ...]] = ("id", "external_id", "created_at", "updated_at")
+    expandable: ClassVar[dict[str, type[serializers.BaseSerializer[Any]]]] = {}
+
+    def get_field_names(self, declared_fields: Any, info: Any) -> list[str]:
+        names = list(super().get_field_names(declared_fields, info))
+        return [*(name for name in self.BASE if name not in names), *names]
+
+    def get_extra_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_extra_kwargs()
+        for name in ("id", "created_at", "updated_at"):
+            kwargs.setdefault(name, {})["read_only"] = True
+        return kwargs
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        for name in self.context.get("expand", ()):
+            row = getattr(instance, name, None) if name in self.expandable and self.parent_is_list_or_root else None
+            if row is not None:
+                shown[name] = self.expandable[name](row, context={**self.context, "expand": ()}).data
+        return shown
+
+    @property
+    def parent_is_list_or_root(self) -> bool:
+        """Only the answer's own noun expands, never one that is inlined in it."""
+        return self.parent is None or self.parent.parent is None

@@ -1,0 +1,29 @@
+"""/api/v1/: what the apps registered on the router, the schema and its page. Names the apps by string only."""
+
+from importlib import import_module
+
+from django.apps import apps
+from django.urls import include, path, re_path
+from django.utils.module_loading import module_has_submodule
+
+from ats.kernel.api import openapi  # noqa: F401 (its extensions register by being imported)
+from ats.kernel.api.catchall import UnknownAddress
+from ats.kernel.api.feeds import DeletionsView, EventsView
+from ats.kernel.api.router import router
+from ats.kernel.api.schema import SchemaView, docs
+
+HOUSE = ("ats", "comms", "milestones", "sourcing", "issues", "performance", "governance")
+
+for name in HOUSE:
+    package = apps.get_app_config(name).module
+    if package and module_has_submodule(package, "api"):
+        import_module(f"{name}.api.urls")
+
+urlpatterns = [
+    re_path(r"^schema/?$", SchemaView.as_view(), name="api-schema"),
+    re_path(r"^docs/?$", docs, name="api-docs"),
+    re_path(r"^events/?$", EventsView.as_view(), name="api-events"),
+    re_path(r"^deletions/?$", DeletionsView.as_view(), name="api-deletions"),
+    path("", include(router.urls)),
+    re_path(r"^.*$", UnknownAddress.as_view(), name="api-unknown"),
+]

@@ -1,0 +1,119 @@
+"""The base of every API view: visible rows or 404, a permission per operation or 403, key scopes, limits, idempotency."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rest_framework import mixins, serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.viewsets import GenericViewSet
+
+from ats.kernel import access, clock
+from ats.kernel.access.permissions import Gate, Permission
+from ats.kernel.api.filters import changed_since
+from ats.kernel.api.idempotency import once
+from ats.kernel.api.limits import LimitedView
+from ats.kernel.api.scopes import check_scope
+
+UUID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+
+class HouseViewSet(LimitedView, GenericViewSet[Any]):
+    """Operations on one noun. Add the mixins or actions that it has; writes call actions, never `serializer.save()`.
+
+    `permissions` maps each operation's name (list, retrieve, create, partial_update, or an @action's method name) to a
+    Permission or access.SIGNED_IN; `@action(…, permission=P)` says it in place. On a row's address the row is fetched first
+    (not visible: 404), then the permission is asked for that row (403). `noun` names the key scopes, `<noun>:read|write`.
+    """
+
+    permissions: ClassVar[Mapping[str, Permission | Gate]] = {}
+    permission: Permission | Gate | None = None
+    noun: str = ""
+    lookup_value_regex = UUID_PATTERN
+    page_key = "created_at"
+
+    @classmethod
+    def permission_of(cls, operation: str) -> Permission | Gate | None:
+        """What `operation` asks for; None when nobody said."""
+        declared = getattr(getattr(cls, operation, None), "kwargs", {}).get("permission")
+        return declared or cls.permissions.get(operation)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.action is None:  # the method isn't served here: DRF answers 405
+            return
+        check_scope(request, self.noun or self.basename)
+        asked = self.permission_of(self.action)
+        row = self.get_object() if self.detail else None
+        if isinstance(asked, Permission):
+            access.require(request.user, asked, row)
+        self._keep_answer(request)
+
+    def _keep_answer(self, request: Request) -> None:
+        """Let a write with an Idempotency-Key run once: DRF calls the handler that it finds under the method's name."""
+        if request.method in SAFE_METHODS or "Idempotency-Key" not in request.headers:
+            return
+        method = str(request.method).lower()
+        handler = getattr(self, method)
+        setattr(self, method, lambda request, *args, **kwargs: once(request, lambda: handler(request, *args, **kwargs)))
+
+    def get_queryset(self) -> Any:
+        """The rows that the caller may know of, with what `?expand=` inlines fetched along."""
+        rows: Any = super().get_queryset()
+        rows = rows.visible_to(self.request.user)
+        return rows.select_related(*self.expand) if self.expand else rows
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return changed_since(self.request, super().filter_queryset(queryset))
+
+    def get_object(self) -> Any:
+        """The row of this address, once per request."""
+        if not hasattr(self, "_row"):
+            self._row = super().get_object()
+        return self._row
+
+    @property
+    def expand(self) -> tuple[str, ...]:
+        """The references that `?expand=a,b` asks to inline. Raises ValidationError for one that can't be."""
+        asked = tuple(name for name in self.request.query_params.get("expand", "").split(",") if name)
+        known = getattr(self.serializer_class, "expandable", {})
+        if unknown := [name for name in asked if name not in known]:
+            raise ValidationError(
+                {"expand": f"Can't inline {', '.join(unknown)}. Known: {', '.join(known) or 'none'}."}
+            )
+        return asked
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "expand": self.expand if self.request else ()}
+
+    def clean(self, serializer: type[serializers.BaseSerializer[Any]], **kwargs: Any) -> Any:
+        """The request's body as `serializer` cleans it; 400 with `errors` by field otherwise."""
+        form = serializer(data=self.request.data, context=self.get_serializer_context(), **kwargs)
+        try:
+            form.is_valid(raise_exception=True)
+        except OverflowError as error:  # the library turns times into zones before anybody looks at their year
+            raise ValidationError("A time in this body lies beyond the calendar.") from error
+        return form.validated_data
+
+    @property
+    def at(self) -> Any:
+        """The product's time, to be handed to the action."""
+        return clock.now()
+
+    def answer(self, row: Any, status: int = 200) -> Response:
+        """`row` as this noun shows itself, read anew."""
+        fresh = self.get_queryset().filter(pk=row.pk).first() or row
+        return Response(self.get_serializer(fresh).data, status=status)
+
+    def created(self, row: Any) -> Response:
+        """201 with the row and its address."""
+        answer = self.answer(row, status=201)
+        answer["Location"] = reverse(f"{self.basename}-detail", args=[row.pk], request=self.request) + "/"
+        return answer
+
+
+class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
+    """List and detail; `permissions` says `list` and `retrieve`."""

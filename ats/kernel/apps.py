@@ -1,0 +1,40 @@
+"""The kernel: each mechanism once, for all apps. It knows no noun of hiring."""
+
+from django.apps import AppConfig
+
+
+class KernelConfig(AppConfig):
+    name = "ats.kernel"
+    verbose_name = "Foundations"
+    label = "kernel"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.utils.module_loading import autodiscover_modules
+
+        from ats.kernel import checks, history, pump  # (checks are registered by being imported)
+        from ats.kernel.access import default_role
+        from ats.kernel.api import keeping
+        from ats.kernel.api.permissions import ApiPermission
+        from ats.kernel.approvals import cover, due  # noqa: F401 (registered by being imported)
+        from ats.kernel.audit import sealer
+        from ats.kernel.files import drawing, sweeping
+        from ats.kernel.outbox import delivering
+        from ats.kernel.privacy.of_kernel import declare_kernel
+        from ats.kernel.pump import Lane
+        from ats.kernel.timers import firing
+        from ats.kernel.transfers import runs
+
+        assert checks
+        history.connect()
+        pump.register("outbox", delivering.run, delivering.next_due, delivering.tally, lane=Lane.INTERACTIVE)
+        pump.register("timers", firing.run, firing.next_due, firing.tally, lane=Lane.TIMERS)
+        pump.register("audit.seal", sealer.seal, sealer.next_due)
+        pump.register("transfers.imports", runs.run_queued, runs.next_due)
+        pump.register("files.draw", drawing.run, drawing.next_due)
+        pump.register("files.sweep", sweeping.run, sweeping.next_due)
+        pump.register("api.purge", keeping.purge, keeping.next_due)
+        declare_kernel()
+        for role in ("admin", "integrator"):
+            default_role(role, permissions=[ApiPermission.EVENTS_VIEW])
+        autodiscover_modules("events", "handlers", "privacy")

@@ -1,0 +1,162 @@
+"""Every field that a rule, a filter or a report may name: its key, label, type, way to the data and sensitivity.
+
+An app registers its entities and fields in `AppConfig.ready()`; fields that are rows themselves (custom fields) come from
+a provider that is asked when they are needed. What is not registered can't be named by anybody's rule, which is what
+keeps restricted data out of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models
+
+from ats.kernel.access.sensitivity import Sensitivity
+from ats.kernel.catalogue import reading
+from ats.kernel.catalogue.kinds import Choices, Entity, Field, FieldType, Kept
+from ats.kernel.errors import DomainError
+
+__all__ = [
+    "Choices",
+    "Entity",
+    "Field",
+    "FieldType",
+    "Kept",
+    "UnknownField",
+    "entity",
+    "field",
+    "get",
+    "model_of",
+    "path",
+    "provider",
+    "reachable",
+    "read_once",
+    "values",
+]
+
+
+class UnknownField(DomainError):
+    """A rule names a field that the catalogue doesn't hold, or one that can't be reached from its entity."""
+
+
+Provider = Callable[[], Iterable[Field]]
+_entities: dict[str, Entity] = {}
+_fields: dict[str, Field] = {}
+_providers: list[Provider] = []
+_provided: ContextVar[dict[str, dict[str, Field]] | None] = ContextVar("catalogue_provided", default=None)
+
+
+def entity(key: str, *, model: type[models.Model], links: dict[str, str] | None = None) -> Entity:
+    """Register the entity `key`. Every link leads to at most one row, so that a condition has one answer."""
+    _entities[key] = Entity(key=key, model=model, links=links or {})
+    return _entities[key]
+
+
+def field(
+    *,
+    key: str,
+    label: str,
+    type: FieldType,
+    path: str,
+    entity: str,
+    sensitivity: Sensitivity = Sensitivity.PUBLIC,
+    choices: Iterable[tuple[str, str]] = (),
+    options: Callable[[], Choices] | None = None,
+    kept: Kept = Kept.COLUMN,
+) -> Field:
+    """Register the field `key` ("offer.salary")."""
+    _fields[key] = Field(
+        key=key,
+        label=label,
+        type=type,
+        path=path,
+        entity=entity,
+        sensitivity=sensitivity,
+        choices=tuple(choices),
+        options=options,
+        kept=kept,
+    )
+    return _fields[key]
+
+
+def provider(function: Provider) -> Provider:
+    """Register who knows further fields; asked anew each time, or once within `read_once()`."""
+    if function not in _providers:
+        _providers.append(function)
+    return function
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Ask the providers at most once for everything inside: a tree of conditions, a page, a set of rows."""
+    if _provided.get() is not None:
+        yield
+        return
+    token = _provided.set({})
+    try:
+        yield
+    finally:
+        _provided.reset(token)
+
+
+def get(key: str) -> Field:
+    """The field `key`. Raises UnknownField."""
+    found = _fields.get(key) if isinstance(key, str) else None
+    found = found or (_more().get(key) if isinstance(key, str) and ".custom." in key else None)
+    if found is None:
+        raise UnknownField(f"There is no field “{key}” in the catalogue.")
+    return found
+
+
+def path(key: str, entity_key: str) -> str:
+    """The double-underscore way from a row of `entity_key` to the field `key`. Raises UnknownField."""
+    found = get(key)
+    if found.entity == entity_key:
+        return found.path
+    links = _entities[entity_key].links
+    if found.entity not in links:
+        raise UnknownField(f"The field “{key}” can't be reached from “{entity_key}”.")
+    return f"{links[found.entity]}__{found.path}"
+
+
+def model_of(entity_key: str) -> type[models.Model]:
+    return _entities[entity_key].model
+
+
+def reachable(entity_key: str) -> list[Field]:
+    """The fields that a condition on `entity_key` may name, in the order of their registration, custom ones last."""
+    near = {entity_key, *_entities[entity_key].links}
+    return [found for found in [*_fields.values(), *_more().values()] if found.entity in near]
+
+
+def values(entity_key: str, row: Any) -> Mapping[str, Any]:
+    """What `row` says for each field reachable from it, read as it is asked for; None where there is none."""
+    return Values(entity_key, row)
+
+
+class Values(Mapping[str, Any]):
+    """Field key to value, of one row."""
+
+    def __init__(self, entity_key: str, row: Any) -> None:
+        self.entity_key, self.row = entity_key, row
+
+    def __getitem__(self, key: str) -> Any:
+        """Raises UnknownField for what can't be reached."""
+        return reading.value(get(key), self.row, path(key, self.entity_key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([found.key for found in reachable(self.entity_key)])
+
+    def __len__(self) -> int:
+        return len(reachable(self.entity_key))
+
+
+def _more() -> dict[str, Field]:
+    kept = _provided.get()
+    if kept is not None and "fields" in kept:
+        return kept["fields"]
+    found = {field.key: field for provide in _providers for field in provide()}
+    if kept is not None:
+        kept["fields"] = found
+    return found

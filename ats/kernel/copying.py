@@ -1,0 +1,92 @@
+"""Many rows of one model at the speed of COPY: no model instances, no statement per batch."""
+
+import io
+import json
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+from ats.kernel.privacy.fields import EncryptedTextField, encrypt
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_SPECIAL = ("\\", "\t", "\n", "\r")
+NULL = "\\N"
+
+
+def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Insert `rows`, each with a value per name in `columns` (attribute names such as "job_id"); how many.
+
+    The model's other fields take their default, the same for every row, so whatever differs must be named: the id first
+    of all. For models without history, or with history rows that the caller writes (`copy_history`): nothing here does.
+    """
+    given = [_field(model, name) for name in columns]
+    rest = [field for field in model._meta.concrete_fields if field not in given and not _is_serial(field)]
+    tail = "".join(f"\t{_writer(field)(field.get_default())}" for field in rest) + "\n"
+    writers = [_writer(field) for field in given]
+    lines, count = io.StringIO(), 0
+    for row in rows:
+        lines.write("\t".join([write(value) for write, value in zip(writers, row, strict=True)]) + tail)
+        count += 1
+    lines.seek(0)
+    quote = connection.ops.quote_name
+    listed = ", ".join(quote(str(field.column)) for field in [*given, *rest])
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({listed}) FROM STDIN", lines)
+    return count
+
+
+def copy_history(
+    model: type[models.Model], ids: Sequence[uuid.UUID], *, by: Any, reason: str, at: datetime, kind: str = "+"
+) -> None:
+    """Write a history row for each of the rows `ids` as they stand now, all signed alike; `kind` is "+" or "~".
+    History ids are random, as settings.SIMPLE_HISTORY_HISTORY_ID_USE_UUID says."""
+    past: Any = model.history.model  # type: ignore[attr-defined]
+    shared = [field for field in past.tracked_fields if field.concrete]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in shared)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(past._meta.db_table)} "
+            f"({names}, history_id, history_date, history_type, history_change_reason, history_user_id) "
+            f"SELECT {names}, gen_random_uuid(), %s, %s, %s, %s FROM {quote(model._meta.db_table)} WHERE id = ANY(%s)",
+            [at, kind, reason, getattr(by, "pk", None), list(ids)],
+        )
+
+
+def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    return next(field for field in model._meta.concrete_fields if name in (field.attname, field.name))
+
+
+def _is_serial(field: "models.Field[Any, Any]") -> bool:
+    return isinstance(field, models.AutoField)
+
+
+def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
+    """How a value of `field` is written in COPY's text format."""
+    if isinstance(field, EncryptedTextField):
+        return lambda value: _plain(encrypt(value) if value else value)
+    if isinstance(field, ArrayField):
+        return _array
+    if isinstance(field, models.JSONField):
+        return lambda value: NULL if value is None else json.dumps(value).translate(_ESCAPES)
+    return _plain
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return NULL
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    text = str(value)
+    return text.translate(_ESCAPES) if any(special in text for special in _SPECIAL) else text
+
+
+def _array(values: Sequence[str] | None) -> str:
+    if values is None:
+        return NULL
+    quoted = ('"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values)
+    return ("{" + ",".join(quoted) + "}").translate(_ESCAPES)

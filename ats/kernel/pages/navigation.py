@@ -1,0 +1,126 @@
+"""The navigation: apps register their entries; a reader sees those that they may open."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from ats.kernel import access, counting
+
+
+class Group(StrEnum):
+    """The groups of the navigation, in their order; the first has no heading."""
+
+    HOME = ""
+    RECRUITING = "Recruiting"
+    SOURCING = "Sourcing"
+    INSIGHT = "Insight"
+    SETUP = "Set-up"
+
+
+@dataclass(frozen=True)
+class Count:
+    """What stands beside an entry; `hot` is for what is late or unread."""
+
+    n: int
+    hot: bool = False
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The rows that stand as a number beside an entry; `hot` True, or the rows of them of which any makes it so."""
+
+    rows: QuerySet[Any]
+    hot: QuerySet[Any] | bool = False
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry; `permission` None means everybody who is signed in; `only_for(user)` narrows it further."""
+
+    key: str
+    label: str
+    icon: str
+    url: str
+    permission: Any
+    group: Group
+    order: int
+    count: Callable[[Any], Counted] | None
+    only_for: Callable[[Any], bool] | None
+
+    def visible_to(self, user: Any) -> bool:
+        """Whether `user` would get an answer behind this entry."""
+        if self.only_for is not None and not self.only_for(user):
+            return False
+        return self.permission is None or access.allows(user, self.permission)
+
+    @property
+    def href(self) -> str:
+        return self.url if self.url.startswith("/") else reverse(self.url)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A NavItem as one reader sees it."""
+
+    key: str
+    label: str
+    icon: str
+    href: str
+    group: Group
+    count: Count | None
+
+
+_items: dict[str, NavItem] = {}
+
+
+def nav(
+    key: str,
+    label: str,
+    icon: str,
+    url: str,
+    permission: Any = None,
+    group: str = Group.HOME,
+    *,
+    order: int = 50,
+    count: Callable[[Any], Counted] | None = None,
+    only_for: Callable[[Any], bool] | None = None,
+) -> None:
+    """Register an entry, once, from `AppConfig.ready()`.
+
+    `url` is a path that begins with "/" or the name of a URL pattern. What `count(user)` names is counted on each
+    page, all entries in one query, so it must be cheap.
+    """
+    _items[key] = NavItem(key, label, icon, url, permission, Group(group), order, count, only_for)
+
+
+def entries(user: Any, **besides: QuerySet[Any]) -> tuple[list[Entry], dict[str, int]]:
+    """What `user` sees, by group and order; and how many rows each of `besides` has, counted in the same query."""
+    groups = list(Group)
+    seen = [item for item in _items.values() if item.visible_to(user)]
+    seen.sort(key=lambda item: (groups.index(item.group), item.order, item.label))
+    asked = {item.key: item.count(user) for item in seen if item.count}
+    hot = {f"{key} hot": each.hot for key, each in asked.items() if isinstance(each.hot, QuerySet)}
+    numbers = counting.together({**{key: each.rows for key, each in asked.items()}, **hot, **besides})
+    found = [
+        Entry(item.key, item.label, item.icon, item.href, item.group, _count(item.key, asked.get(item.key), numbers))
+        for item in seen
+    ]
+    return found, {name: numbers[name] for name in besides}
+
+
+def _count(key: str, asked: Counted | None, numbers: dict[str, int]) -> Count | None:
+    if asked is None or not numbers[key]:
+        return None
+    return Count(numbers[key], hot=asked.hot is True or bool(numbers.get(f"{key} hot")))
+
+
+def grouped(found: list[Entry]) -> Iterator[tuple[Group, list[Entry]]]:
+    """`found` by group, empty groups left out."""
+    for group in Group:
+        members = [entry for entry in found if entry.group is group]
+        if members:
+            yield group, members

@@ -1,0 +1,150 @@
+"""Times, money and dates in the words that the pages use. Pure, apart from the reader's time zone being active."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF ", "DKK": "DKK ", "SEK": "SEK "}
+ICONS = {"ok": "clock", "warn": "hourglass", "bad": "circle-alert", "mute": "pause", "done": "check"}
+SOON_SHARE = 0.25
+SOON_LEAST = timedelta(hours=4)
+
+
+def span(length: timedelta) -> str:
+    """A length in its one or two largest units: 45m, 6h, 1d 4h, 12d."""
+    minutes = int(abs(length).total_seconds() // 60)
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days >= 3:
+        return f"{days}d"
+    if days:
+        return f"{days}d {hours}h" if hours else f"{days}d"
+    if hours >= 3:
+        return f"{hours}h"
+    if hours:
+        return f"{hours}h {rest}m" if rest else f"{hours}h"
+    return f"{max(rest, 1)}m"
+
+
+def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
+    """Tone, words and icon of a time limit. `subject` is a datetime or has `due_at` (see the tag)."""
+    due = subject if isinstance(subject, datetime) else getattr(subject, "due_at", None)
+    stopped = state or _standing(subject)
+    if stopped or due is None:
+        text = stopped or "No limit"
+        return {"tone": "mute", "text": text, "icon": ICONS["mute"] if stopped else "", "due": due}
+    tone = "bad" if at >= due else "warn" if due - at <= _soon(subject, due) else "ok"
+    text = f"{span(at - due)} over" if tone == "bad" else f"{span(due - at)} left"
+    return {"tone": tone, "text": text, "icon": ICONS[tone], "due": due, "title": exact(due)}
+
+
+def _standing(subject: Any) -> str:
+    """The word for a clock that does not run."""
+    if getattr(subject, "stopped_at", None):
+        return "Done"
+    return str(getattr(subject, "paused_reason", "") or "")
+
+
+def _soon(subject: Any, due: datetime) -> timedelta:
+    """When "due soon" begins: the last quarter of the time, never less than four hours."""
+    started = getattr(subject, "started_at", None) or getattr(subject, "entered_at", None)
+    return max(SOON_LEAST, (due - started) * SOON_SHARE) if started else SOON_LEAST
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the reader's zone; as it is at the ends of the calendar, where a zone's hours lead out of it."""
+    try:
+        return timezone.localtime(moment)
+    except OverflowError:
+        return moment
+
+
+def exact(moment: datetime) -> str:
+    """Fri 20 Nov 2026, 10:02 in the reader's zone."""
+    shown = local(moment)
+    return f"{shown:%a} {shown.day} {shown:%b %Y, %H:%M}"
+
+
+def in_zone(moment: datetime, zone: str) -> str:
+    """Friday 20 November 2026, 10:02 (Europe/Lisbon): for a message, whose reader's zone nobody knows."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone})"
+
+
+def relative(moment: datetime, *, at: datetime) -> str:
+    """Relative below seven days, the date beyond."""
+    there, now = local(moment), local(at)
+    days = (now.date() - there.date()).days
+    if abs(at - moment) < timedelta(minutes=1):
+        return "just now"
+    if abs(at - moment) < timedelta(hours=1):
+        return f"{span(at - moment)} ago" if moment < at else f"in {span(moment - at)}"
+    if days == 0:
+        return f"{there:%H:%M}"
+    if days in (1, -1):
+        return f"{'yesterday' if days == 1 else 'tomorrow'} {there:%H:%M}"
+    if -7 < days < 7:
+        return f"{there:%a %H:%M}"
+    return day(there.date())
+
+
+def day(value: date | datetime) -> str:
+    """20 Nov 2026, in the reader's zone where it is a moment."""
+    shown = local(value).date() if isinstance(value, datetime) else value
+    return f"{shown.day} {shown:%b %Y}"
+
+
+def day_heading(value: date, *, today: date) -> str:
+    """Today, Yesterday, Mon 16 Nov, and the year where it is another one."""
+    if value == today:
+        return "Today"
+    if value == today - timedelta(days=1):
+        return "Yesterday"
+    return f"{value:%a} {value.day} {value:%b}" + (f" {value.year}" if value.year != today.year else "")
+
+
+def money(amount: Decimal | int | None, currency: str) -> str:
+    """€82,000, or €82,000.50 where there are cents; nothing for None."""
+    if amount is None:
+        return ""
+    sign = SIGNS.get(currency, f"{currency} ")
+    whole = amount == int(amount)
+    return f"{sign}{int(amount):,}" if whole else f"{sign}{amount:,.2f}"
+
+
+def told(current: Any) -> list[tuple[str, str]]:
+    """The present state that a refusal carries for programs, as names and values for people; ids and gaps left out."""
+    if not isinstance(current, dict):
+        return [("Now", sentence_case(current))] if current else []
+    shown = {name: value for name, value in current.items() if value not in (None, "", [], {})}
+    if "name" in shown:
+        shown["milestone"] = shown.pop("name")
+    return [(sentence_case(name), sentence_case(value)) for name, value in shown.items() if not _is_id(value)]
+
+
+def sentence_case(code: Any) -> str:
+    """A code such as `on_hold` as people read it."""
+    text = str(code).replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def _is_id(value: Any) -> bool:
+    return len(str(value)) == 36 and str(value).count("-") == 4
+
+
+def browser(user_agent: str) -> str:
+    """Firefox on Windows: the browser and the system as far as its own words name them."""
+    known = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+    systems = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]
+    name = next((word for sign, word in known if sign in user_agent), "A browser")
+    system = next((word for sign, word in systems if sign in user_agent), "")
+    return f"{name} on {system}" if system else name

@@ -1,0 +1,13 @@
+"""What is personal, how it is erased, and the encrypted columns that hold contact points and message bodies."""
+
+from ats.kernel.privacy.declarations import Erasure, declare, nothing_personal, personal_fields
+from ats.kernel.privacy.fields import EncryptedTextField, blind_index
+
+__all__ = [
+    "EncryptedTextField",
+    "Erasure",
+    "blind_index",
+    "declare",
+    "nothing_personal",
+    "personal_fields",
+]

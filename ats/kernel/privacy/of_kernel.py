@@ -1,0 +1,38 @@
+"""What is personal in the kernel's own models."""
+
+from ats.kernel import models
+from ats.kernel.privacy.declarations import Erasure, declare, nothing_personal
+
+
+def declare_kernel() -> None:
+    """Called once all models are loaded (KernelConfig.ready)."""
+    declare(
+        models.StoredFile,
+        personal={"name": Erasure.DELETE_FILE, "path": Erasure.DELETE_FILE, "sha256": Erasure.DELETE_FILE},
+    )
+    declare(models.FilePage, personal={"path": Erasure.DELETE_FILE, "words": Erasure.DELETE_FILE})
+    declare(models.ImportRun, personal={"report": Erasure.BLANK, "name": Erasure.BLANK, "external_id": Erasure.BLANK})
+    declare(models.ImportedRow, personal={"before": Erasure.DELETE_ROW})
+    declare(models.ApprovalRequest, personal={"note": Erasure.BLANK, "override_reason": Erasure.BLANK})
+    declare(models.Approver, personal={"note": Erasure.BLANK, "delegation_reason": Erasure.BLANK})
+    declare(models.ApiKey, personal={"name": Erasure.PSEUDONYM})
+    declare(models.IdempotentRequest, personal={"body": Erasure.DELETE_ROW})
+    declare(models.SavedView, personal={"name": Erasure.DELETE_ROW, "query": Erasure.DELETE_ROW})
+    nothing_personal(
+        models.Absence,
+        models.ApprovalFlow,
+        models.ApprovalFlowStep,
+        models.ApprovalStep,
+        models.AuditEntry,
+        models.Calendar,
+        models.DefaultView,
+        models.Delivery,
+        models.Event,
+        models.Freeze,
+        models.Heartbeat,
+        models.Notice,
+        models.NoticePreference,
+        models.Role,
+        models.RoleAssignment,
+        models.Timer,
+    )

@@ -1,0 +1,217 @@
+"""The life of an import run: upload and dry run, another mapping, commit in one transaction, roll back."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import File
+from django.db import IntegrityError, connection, transaction
+
+from ats.kernel import audit, clock, files, waking
+from ats.kernel.errors import DomainError
+from ats.kernel.files.reading import place
+from ats.kernel.history import acting
+from ats.kernel.transfers import tables
+from ats.kernel.transfers.importers import Importer, Plan, Problem, importer
+from ats.kernel.transfers.models import Duplicates, ImportRun, RunStatus
+
+log = logging.getLogger(__name__)
+MOST_PROBLEMS = 20_000  # refused cells that are kept; the counts hold all
+
+
+class ImportRefused(DomainError):
+    """The run can't do that now; the sentence says why."""
+
+    code = "import-refused"
+
+
+class MappingRefused(DomainError):
+    """Columns and fields don't fit together."""
+
+    status = 400
+    code = "mapping-refused"
+
+
+def upload(
+    *,
+    noun: str,
+    file: File,
+    by: Any,
+    at: datetime,
+    mapping: Mapping[str, str] | None = None,
+    duplicates: str = Duplicates.SKIP,
+    options: Mapping[str, Any] | None = None,
+) -> ImportRun:
+    """Take the file in and try it: a dry run with its report. Without a `mapping` (field key to column) it is guessed.
+
+    Raises files.UploadRefused, tables.TableRefused or MappingRefused; then nothing is kept.
+    """
+    stored = files.store_table(upload=file, by=by, at=at)
+    run = ImportRun(noun=noun, file=stored, name=stored.name, created_by=by, created_at=at, duplicates=duplicates)
+    run.options = dict(options or {})
+    try:
+        table = tables.read(place(stored))
+        run.columns, run.encoding, run.separator = table.columns, table.encoding, table.separator
+        run.mapping = importer(noun).guess(table.columns) if mapping is None else dict(mapping)
+        if mapping is not None:
+            _check(importer(noun), run)
+        return _try(run, table, by, at)
+    except DomainError:
+        files.discard(stored)
+        raise
+
+
+def remap(*, run: ImportRun, mapping: Mapping[str, str], duplicates: str, by: Any, at: datetime) -> ImportRun:
+    """Try the file again with other columns or another way with duplicates. Raises MappingRefused or ImportRefused."""
+    with transaction.atomic():
+        row = _locked(run, RunStatus.DRY_RUN, "be changed")
+        row.mapping, row.duplicates = dict(mapping), duplicates
+        _check(importer(row.noun), row)
+        return _try(row, tables.read(place(row.file)), by, at)  # type: ignore[arg-type]
+
+
+def commit(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
+    """Let a worker import what the dry run showed. Raises ImportRefused or MappingRefused."""
+    with transaction.atomic(), acting(by, "Import started"):
+        row = _locked(run, RunStatus.DRY_RUN, "be imported")
+        _check(importer(row.noun), row)
+        if not row.count("new") + row.count("updated"):
+            raise ImportRefused("There is nothing to import: no row of this file can come in.")
+        row.status = RunStatus.QUEUED
+        row.save(update_fields=["status"])
+        _record("import.started", row, by, at)
+        transaction.on_commit(waking.wake)
+    return row
+
+
+def roll_back(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
+    """Take out what came in. Raises ImportRefused when it isn't in, or when somebody has been worked with since."""
+    with transaction.atomic(), acting(by, "Rolled back an import"):
+        unhurried()
+        row = _locked(run, RunStatus.COMMITTED, "be rolled back")
+        importer(row.noun).roll_back(row, by, at)
+        row.rows.all().delete()
+        row.report = ""
+        row.status, row.rolled_back_at = RunStatus.ROLLED_BACK, at
+        row.save(update_fields=["status", "rolled_back_at", "report"])
+        _record("import.rolled_back", row, by, at)
+    return row
+
+
+def run_queued(at: datetime) -> int:
+    """For the pump: import one file that waits; how many. A worker that dies leaves it waiting, with nothing written."""
+    run = _waiting().first()
+    if run is None:
+        return 0
+    try:
+        with transaction.atomic():
+            unhurried()
+            mine = _waiting().select_for_update(skip_locked=True, of=("self",)).filter(pk=run.pk).first()
+            if mine is None:  # another worker has it
+                return 0
+            with acting(mine.created_by, "Imported from a file"):
+                _write(mine, mine.created_by, at)
+    except DomainError as refused:
+        _fail(run, refused.message)
+    except IntegrityError:
+        log.exception("The import %s met rows that came in meanwhile.", run.pk)
+        _fail(run, "Somebody wrote the same people at the same moment. Choose the file again.")
+    return 1
+
+
+def _waiting() -> Any:
+    return ImportRun.objects.filter(status=RunStatus.QUEUED).order_by("created_at")
+
+
+def next_due() -> datetime | None:
+    """At once, while a run waits."""
+    return clock.now() if _waiting().exists() else None
+
+
+def _write(run: ImportRun, by: Any, at: datetime) -> None:
+    """The file goes when it is in: what stays of it are the rows that were refused, sealed."""
+    stored: Any = run.file
+    table = tables.read(place(stored))
+    mine = importer(run.noun)
+    plan = mine.plan(table, run, by)
+    run.status, run.committed_at, run.file = RunStatus.COMMITTED, at, None
+    _describe(run, plan, table)
+    run.save()
+    mine.write(plan, run, by, at)
+    files.discard(stored)
+    _record("import.committed", run, by, at)
+
+
+def _fail(run: ImportRun, why: str) -> None:
+    with transaction.atomic(), acting(run.created_by, "Import failed"):
+        row = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        row.status, row.problem = RunStatus.FAILED, why[:300]
+        row.save(update_fields=["status", "problem"])
+
+
+def unhurried() -> None:
+    """Lift the limits that protect pages, for this transaction only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
+def problems(run: ImportRun) -> list[Problem]:
+    """The refused cells, in the order of their rows."""
+    return [Problem(**each) for each in json.loads(run.report or "{}").get("cells", [])]
+
+
+def refused_rows(run: ImportRun) -> list[tuple[int, list[str]]]:
+    """The rows that were refused, as they stand in the file."""
+    told = json.loads(run.report or "{}")
+    if run.file is None:
+        return [(line, cells) for line, cells in told.get("rows", [])]
+    return _refused(tables.read(place(run.file)), problems(run))
+
+
+def _refused(table: tables.Table, found: list[Problem]) -> list[tuple[int, list[str]]]:
+    lines = {problem.line for problem in found}
+    return [(line, cells) for line, cells in table.rows if line in lines]
+
+
+def _try(run: ImportRun, table: tables.Table, by: Any, at: datetime) -> ImportRun:
+    _describe(run, importer(run.noun).plan(table, run, by))
+    with transaction.atomic(), acting(by, "Tried an import"):
+        run.save()
+        _record("import.tried", run, by, at)
+    return run
+
+
+def _describe(run: ImportRun, plan: Plan, last: tables.Table | None = None) -> None:
+    """Let `run` say what the plan makes of the file; `last` is the table when its file is about to go."""
+    found = plan.problems[:MOST_PROBLEMS]
+    told: dict[str, Any] = {"cells": [asdict(problem) for problem in found]}
+    if last is not None:
+        told["rows"] = _refused(last, found)
+    run.counts, run.report = plan.counts, json.dumps(told)
+
+
+def _check(mine: Importer, run: ImportRun) -> None:
+    known = {each.key: each.label for each in mine.fields}
+    if unknown := run.mapping.keys() - known.keys():
+        raise MappingRefused(f"There is no field {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
+    if lost := [column for column in run.mapping.values() if column not in run.columns]:
+        raise MappingRefused(f"This file has no column “{lost[0]}”.")
+    for group in mine.needed:
+        if not any(key in run.mapping for key in group):
+            raise MappingRefused(f"Say which column holds {' or '.join(known[key].lower() for key in group)}.")
+
+
+def _locked(run: ImportRun, wanted: RunStatus, what: str) -> ImportRun:
+    row: ImportRun = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if row.status != wanted:
+        raise ImportRefused(f"This import can't {what}: it is “{row.get_status_display()}”.")
+    return row
+
+
+def _record(deed: str, run: ImportRun, by: Any, at: datetime) -> None:
+    audit.record(
+        deed=deed, actor=by, subject_type="import_run", subject_id=run.pk, outcome="done", at=at, codes=run.counts
+    )

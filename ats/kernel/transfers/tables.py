@@ -1,0 +1,105 @@
+"""A table from a file that another system wrote: its encoding, separator and quotes are found out, its bombs are refused."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ats.kernel.errors import DomainError
+
+SEPARATORS = ",;\t|"
+MAX_COLUMNS = 200
+MAX_CELL = 50_000  # characters; beyond it a quotation mark is missing somewhere
+MAX_ROWS = 500_000
+MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+csv.field_size_limit(MAX_CELL)
+
+
+class TableRefused(DomainError):
+    """The file can't be read as a table; the sentence says why and what helps."""
+
+    status = 400
+    code = "table-refused"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Column names as the file has them, and its rows as (line, cells); the head is line 1, blank rows are left out."""
+
+    columns: list[str]
+    rows: list[tuple[int, list[str]]]
+    encoding: str
+    separator: str
+
+
+def read(path: Path) -> Table:
+    """Raises TableRefused for what is no table, or too large a one."""
+    encoding, text = _decoded(path.read_bytes())
+    separator = _separator(text)
+    try:
+        records = list(_records(text, separator))
+    except csv.Error as error:
+        raise TableRefused(
+            f"This is not a readable CSV file ({error}). Is a quotation mark missing? Save it as CSV anew."
+        ) from error
+    if not records:
+        raise TableRefused("This file is empty. Its first row names the columns.")
+    return Table(_columns(records[0][1]), records[1:], encoding, separator)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """UTF-8 and UTF-16 where the file says so or is so; else what Windows programs write in western Europe."""
+    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
+    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return encoding, text
+    raise TableRefused("The letters of this file can't be read. Save it as CSV in UTF-8 and choose it again.")
+
+
+def _separator(text: str) -> str:
+    """The one that the first row uses most, outside quotes; a comma when it has a single column."""
+    first = next((line for line in io.StringIO(text[:200_000]) if line.strip()), "")
+    bare = "".join(first.split('"')[::2])
+    return max(SEPARATORS, key=bare.count)
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows that hold something, each with its number among all rows of the file."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    for number, cells in enumerate(reader, start=1):
+        if number > MAX_ROWS + 1:
+            raise TableRefused(f"This file has more than {MAX_ROWS:,} rows. Split it and import the parts.")
+        if len(cells) > MAX_COLUMNS:
+            raise TableRefused(f"Row {number} has {len(cells)} columns; at most {MAX_COLUMNS} can be read.")
+        if any(cells) and any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _columns(head: Sequence[str]) -> list[str]:
+    columns = [" ".join(name.split()) or f"Column {number}" for number, name in enumerate(head, start=1)]
+    doubled = next((name for name in columns if columns.count(name) > 1), "")
+    if doubled:
+        raise TableRefused(f"Two columns are called “{doubled}”. Give each a name of its own.")
+    return columns
+
+
+def neutral(cell: str) -> str:
+    """`cell` so that no spreadsheet takes it for a formula (CWE-1236): an apostrophe before what could begin one."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def written(rows: Iterator[Sequence[str]]) -> Iterator[str]:
+    """CSV text row by row, neutralised, for a download."""
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line).writerow([neutral(cell) for cell in row])
+        yield line.getvalue()

@@ -1,0 +1,197 @@
+"""One candidate for one job."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+
+from ats.kernel.access import Scope, ScopedQuerySet
+from ats.kernel.base import Noun, tracked
+from ats.kernel.looks import Look
+from ats.kernel.taken import declare
+from ats.models.job import Job
+from ats.models.organisation import SharedQuerySet
+from ats.permissions import CorePermission
+
+
+class Stage(models.TextChoices):
+    """The company-wide phase; reports compare workflows by it."""
+
+    LEAD = "lead", "Lead"
+    APPLIED = "applied", "Applied"
+    SCREENING = "screening", "Screening"
+    ASSESSMENT = "assessment", "Assessment"
+    INTERVIEW = "interview", "Interview"
+    OFFER = "offer", "Offer"
+    PRE_BOARDING = "pre_boarding", "Pre-boarding"
+    STARTED = "started", "Started"
+
+
+class ApplicationStatus(models.TextChoices):
+    """The one vocabulary of an application's state, on every page, in every filter and answer (SR-5.3)."""
+
+    ACTIVE = "active", "Active"
+    HIRED = "hired", "Hired"
+    REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+APPLICATION_LOOKS = {
+    ApplicationStatus.ACTIVE: Look("info"),
+    ApplicationStatus.HIRED: Look("ok", "badge-check"),
+    ApplicationStatus.REJECTED: Look("mute", "x"),
+    ApplicationStatus.WITHDRAWN: Look("mute", "x"),
+}
+
+
+class Source(Noun):
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=60, blank=True, default="")
+    is_active = models.BooleanField(default=True)
+    objects = SharedQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReasonType(models.TextChoices):
+    WE_DECLINED = "we_declined", "We declined"
+    THEY_WITHDREW = "they_withdrew", "They withdrew"
+
+
+class RejectionReason(Noun):
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=160)
+    type = models.CharField(max_length=20, choices=ReasonType.choices)
+    is_active = models.BooleanField(default=True)
+    objects = SharedQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApplicationQuerySet(ScopedQuerySet):
+    view_permission = CorePermission.APPLICATIONS_VIEW
+
+    def scope_q(self, scope: str, user: Any, unit_id: UUID | None) -> models.Q:
+        if scope != Scope.OWN:
+            return models.Q(job__in=Job.objects.within(scope, user, unit_id))
+        asked = Application.objects.filter(interviews__interviewers=user).values("pk")
+        return models.Q(owner=user) | models.Q(credited_to=user) | models.Q(pk__in=asked)
+
+    def within(self, scope: str, user: Any, unit_id: UUID | None) -> "ApplicationQuerySet":
+        return self.filter(self.scope_q(scope, user, unit_id))
+
+    def granted_q(self, user: Any) -> models.Q:
+        return models.Q(job__in=Job.objects.granted_to(user))
+
+
+class OfApplicationQuerySet(ScopedQuerySet):
+    """Rows that hang on an application and reach as far as it does."""
+
+    view_permission = CorePermission.APPLICATIONS_VIEW
+
+    def scope_q(self, scope: str, user: Any, unit_id: UUID | None) -> models.Q:
+        return models.Q(application__in=Application.objects.within(scope, user, unit_id))
+
+    def granted_q(self, user: Any) -> models.Q:
+        return models.Q(application__job__in=Job.objects.granted_to(user))
+
+
+class Application(Noun):
+    candidate = models.ForeignKey("ats.Candidate", on_delete=models.PROTECT, related_name="applications")
+    job = models.ForeignKey("ats.Job", on_delete=models.PROTECT, related_name="applications")
+    status = models.CharField(max_length=12, choices=ApplicationStatus.choices, default=ApplicationStatus.ACTIVE)
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.APPLIED)
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_applications"
+    )
+    credited_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    applied_at = models.DateTimeField()
+    rejected_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    rejection_reason = models.ForeignKey(
+        RejectionReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    hired_at = models.DateTimeField(null=True, blank=True)
+    start_date = models.DateField(null=True, blank=True)
+    is_imported = models.BooleanField(default=False)
+    custom_fields = models.JSONField(default=dict, blank=True)
+    objects = ApplicationQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        ordering = ["-applied_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=ApplicationStatus.values), name="application_status_known"
+            ),
+            models.CheckConstraint(condition=models.Q(stage__in=Stage.values), name="application_stage_known"),
+            models.CheckConstraint(
+                condition=~models.Q(status="withdrawn") | models.Q(withdrawn_at__isnull=False),
+                name="withdrawn_has_its_time",
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "job"], condition=models.Q(status="active"), name="one_active_application_per_job"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="hired") | models.Q(hired_at__isnull=False), name="hired_has_its_time"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="rejected") | models.Q(rejected_at__isnull=False),
+                name="rejected_has_its_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["job", "status", "stage"], name="application_board")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} for {self.job.name}"
+
+    @property
+    def look(self) -> Look:
+        return APPLICATION_LOOKS[ApplicationStatus(self.status)]
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == ApplicationStatus.ACTIVE
+
+
+declare("one_active_application_per_job", "This person has an active application for the job already.")
+
+
+class Answer(Noun):
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey("ats.JobQuestion", on_delete=models.PROTECT, related_name="answers")
+    value = models.TextField(blank=True, default="")
+    objects = OfApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "question"], name="one_answer_per_question")]
+
+
+class SourceTouch(Noun):
+    """One contact of a candidate with the company; every touch is kept."""
+
+    candidate = models.ForeignKey("ats.Candidate", on_delete=models.CASCADE, related_name="source_touches")
+    application = models.ForeignKey(
+        Application, null=True, blank=True, on_delete=models.CASCADE, related_name="source_touches"
+    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    detail = models.JSONField(default=dict, blank=True, help_text="utm parameters, referrer")
+
+    class Meta:
+        ordering = ["at"]

@@ -1,0 +1,1 @@
+"""Reads that cross models; every write stands in actions."""

@@ -1,0 +1,41 @@
+"""What a coordinator looks for in the morning: who waits for an interview, and whose scorecards are missing."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from ats.models import Application, ApplicationStatus, Interview, InterviewStatus, JobStatus, Scorecard, Stage
+
+SHOWN = 6
+
+
+def to_schedule(user: Any) -> list[Application]:
+    """Active applications in an interview milestone for whom nothing was ever arranged; who waits longest comes first."""
+    arranged = Interview.objects.filter(application=OuterRef("pk")).exclude(status=InterviewStatus.CANCELLED)
+    waiting = Application.objects.visible_to(user).filter(
+        status=ApplicationStatus.ACTIVE, stage=Stage.INTERVIEW, job__status=JobStatus.OPEN, is_imported=False
+    )
+    rows = waiting.filter(~Exists(arranged)).select_related("candidate", "job")
+    return list(rows.order_by("updated_at", "pk")[:SHOWN])
+
+
+def without_scorecards(user: Any, at: datetime) -> list[Interview]:
+    """Interviews that are over, of applications still active, with fewer scorecards than interviewers; each says `missing`."""
+    submitted = Count("scorecards", filter=Q(scorecards__submitted_at__isnull=False), distinct=True)
+    over = Interview.objects.visible_to(user).filter(ends_at__lte=at, application__status=ApplicationStatus.ACTIVE)
+    counted = over.exclude(status=InterviewStatus.CANCELLED).annotate(
+        asked=Count("interviewers", distinct=True), submitted=submitted
+    )
+    rows = counted.filter(asked__gt=F("submitted")).select_related("application__candidate", "application__job")
+    found = list(rows.prefetch_related("interviewers").order_by("ends_at", "pk")[:SHOWN])
+    given = set(
+        Scorecard.objects.filter(interview__in=found, submitted_at__isnull=False).values_list(
+            "interview_id", "interviewer_id"
+        )
+    )
+    for interview in found:
+        interview.missing = [  # type: ignore[attr-defined]
+            person for person in interview.interviewers.all() if (interview.pk, person.pk) not in given
+        ]
+    return found

@@ -1,0 +1,110 @@
+"""Lists of candidates: who they are, which application is theirs now, where it stands."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ats import extension_points
+from ats.extension_points import Standing
+from ats.kernel import counting
+from ats.models import Application, ApplicationStatus, Candidate
+
+NEW = timedelta(days=7)
+CAP = 1001
+# Applications that somebody works on now. Imported ones are history until a colleague takes them up as owner.
+IN_WORK = Q(status=ApplicationStatus.ACTIVE) & (Q(is_imported=False) | Q(owner__isnull=False))
+VIEWS = [
+    ("mine", "With me"),
+    ("active", "All active"),
+    ("over", "Past time limit"),
+    ("today", "Due today"),
+    ("new", "New this week"),
+    ("all", "Everybody"),
+]
+
+
+def filtered(people: QuerySet[Candidate], *, view: str, user: Any, at: datetime) -> QuerySet[Candidate]:
+    active = Application.objects.filter(candidate=OuterRef("pk"), status=ApplicationStatus.ACTIVE)
+    if view == "mine":
+        return people.filter(Exists(active.filter(owner=user)))
+    if view == "active":
+        return people.filter(Exists(active.filter(IN_WORK)))
+    if view in ("over", "today"):
+        return _urgent(people, active, view, user, at)
+    if view == "new":
+        return people.filter(created_at__gte=at - NEW, is_imported=False)
+    return people
+
+
+def _urgent(
+    people: QuerySet[Candidate], active: QuerySet[Application], view: str, user: Any, at: datetime
+) -> QuerySet[Candidate]:
+    """Those with an application whose time limit is over, or ends today; nobody where no app knows time limits."""
+    found = extension_points.urgency(user=user, at=at)
+    return people.filter(Exists(active.filter(pk__in=getattr(found[0], view)))) if found else people.none()
+
+
+def counts_by_view(people: QuerySet[Candidate], user: Any, at: datetime) -> dict[str, str]:
+    """How many of `people` each view holds, counted no further than 1,001, in one query."""
+    views = {key: filtered(people, view=key, user=user, at=at).order_by()[:CAP] for key, _ in VIEWS}
+    return {key: "1,000+" if n >= CAP else f"{n:,}" for key, n in counting.together(views).items()}
+
+
+def capped_count(rows: QuerySet[Any]) -> int:
+    """How many there are, counted no further than 1,001."""
+    return rows.order_by()[:CAP].count()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list."""
+
+    candidate: Candidate
+    application: Application | None
+    standing: Standing | None
+    others: int
+    told: list[tuple[str, bool]] = field(default_factory=list)
+
+
+def with_told(found: list[Row], told: dict[UUID, list[tuple[str, bool]]]) -> list[Row]:
+    """`found` with the place in a text where the searched words stand (see searching.snippets)."""
+    return [replace(row, told=told.get(row.candidate.pk, [])) for row in found]
+
+
+def rows(people: list[Candidate], user: Any) -> list[Row]:
+    """`people` with the newest application that `user` may see; three queries, however many people."""
+    by_candidate: dict[UUID, list[Application]] = {}
+    visible = Application.objects.visible_to(user).filter(candidate__in=people)
+    for application in visible.select_related("job", "source", "owner").order_by("-applied_at", "-pk"):
+        by_candidate.setdefault(application.candidate_id, []).append(application)
+    current = {pk: _current(theirs) for pk, theirs in by_candidate.items()}
+    where = standings(list(current.values()))
+    return [_row(person, current.get(person.pk), where, len(by_candidate.get(person.pk, []))) for person in people]
+
+
+def _current(theirs: list[Application]) -> Application:
+    """The newest active one, else the newest."""
+    return next((each for each in theirs if each.status == ApplicationStatus.ACTIVE), theirs[0])
+
+
+def _row(person: Candidate, application: Application | None, where: dict[UUID, Standing], n: int) -> Row:
+    return Row(person, application, where.get(application.pk) if application else None, max(0, n - 1))
+
+
+def standings(applications: list[Application]) -> dict[UUID, Standing]:
+    """Where these stand, as the upper apps know it."""
+    found: dict[UUID, Standing] = {}
+    for answer in extension_points.standings(applications=applications):
+        found |= answer
+    return found
+
+
+def applications_of(candidate: Candidate, user: Any) -> list[tuple[Application, Standing | None]]:
+    """A candidate's applications that `user` may see, newest first, each with where it stands."""
+    mine = Application.objects.visible_to(user).filter(candidate=candidate)
+    found = list(mine.select_related("job", "source", "owner", "rejection_reason").order_by("-applied_at", "-pk"))
+    where = standings(found)
+    return [(application, where.get(application.pk)) for application in found]

@@ -1,0 +1,90 @@
+"""What the home page says by itself; the cards come from slots."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from ats import extension_points
+from ats.extension_points import Figure
+from ats.kernel import access, counting
+from ats.kernel.approvals import lists
+from ats.models import Application, Job, JobStatus
+from ats.permissions import CorePermission
+from ats.queries.candidates import IN_WORK
+from ats.queries.jobs import TAKES_APPLICATIONS
+
+SHOWN = 4
+
+
+def figures(user: Any, at: datetime) -> list[Figure]:
+    """Numbers for the strip, only those whose list the person may open; the most urgent first."""
+    of_upper_apps = [figure for found in extension_points.home_figures(user=user, at=at) for figure in found]
+    asked = {**_people(user), **_jobs(user), "approvals": lists.waiting_for(user, at)}
+    numbers = counting.together(asked)
+    mine = [*_of_people(numbers), *_of_jobs(numbers), *_of_approvals(numbers["approvals"])]
+    return sorted([*of_upper_apps, *mine], key=lambda figure: figure.order)[:SHOWN]
+
+
+def _people(user: Any) -> dict[str, QuerySet[Any]]:
+    if not access.allows(user, CorePermission.APPLICATIONS_VIEW) or not access.allows(
+        user, CorePermission.CANDIDATES_VIEW
+    ):
+        return {}
+    active = Application.objects.visible_to(user).filter(IN_WORK)
+    return {"active": active, "mine": active.filter(owner=user)}
+
+
+def _jobs(user: Any) -> dict[str, QuerySet[Any]]:
+    if not access.allows(user, CorePermission.JOBS_VIEW):
+        return {}
+    seen = Job.objects.visible_to(user)
+    return {"open": seen.filter(TAKES_APPLICATIONS), "pending": seen.filter(status=JobStatus.PENDING_APPROVAL)}
+
+
+def _of_people(numbers: dict[str, int]) -> list[Figure]:
+    if "active" not in numbers:
+        return []
+    mine, people = numbers["mine"], reverse("candidates")
+    shown = [Figure("All active", numbers["active"], "applications you may see", f"{people}?view=active", order=50)]
+    if mine:
+        shown.append(Figure("With me", mine, "active applications", f"{people}?view=mine", order=30))
+    return shown
+
+
+def _of_jobs(numbers: dict[str, int]) -> list[Figure]:
+    if "open" not in numbers:
+        return []
+    waiting = reverse("jobs") + "?view=pending"
+    return [
+        Figure("Open jobs", numbers["open"], "take applications", reverse("jobs"), order=40),
+        Figure("Jobs in approval", numbers["pending"], "not decided yet", waiting, order=60),
+    ]
+
+
+def _of_approvals(number: int) -> list[Figure]:
+    if not number:
+        return []
+    wait = "1 approval waits for you." if number == 1 else f"{number} approvals wait for you."
+    return [
+        Figure(
+            "Waiting for you",
+            number,
+            "approval" if number == 1 else "approvals",
+            reverse("approvals"),
+            order=5,
+            sentence=wait,
+        )
+    ]
+
+
+def newest(user: Any) -> list[Application]:
+    """The newest active applications that the person may see."""
+    active = Application.objects.visible_to(user).filter(IN_WORK)
+    return list(active.select_related("candidate", "job").order_by("-applied_at", "-pk")[:6])
+
+
+def my_jobs(user: Any) -> list[Job]:
+    mine = Job.objects.visible_to(user).filter(hiring_team__user=user, status=JobStatus.OPEN)
+    return list(mine.distinct().order_by("name", "pk")[:6])

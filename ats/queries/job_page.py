@@ -1,0 +1,168 @@
+"""What one job's page shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from ats.kernel import access
+from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
+from ats.kernel.pages import Entry
+from ats.models import Job, JobOverride, JobStatus, Opening
+from ats.permissions import CorePermission
+from ats.policies import jobs as policy
+from ats.queries import jobs
+
+ACTIVITY = 12
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The next-action bar of a job in a state where nobody's candidate can be the next thing."""
+
+    lead: str
+    text: str
+    tone: str
+    icon: str
+    verb: str = ""
+
+
+def context(job: Job, user: Any, at: datetime) -> dict[str, Any]:
+    openings = list(job.openings.select_related("application__candidate"))
+    return {
+        "job": job,
+        "places": list(job.locations.all()),
+        "team": list(job.hiring_team.select_related("user")),
+        "openings": openings,
+        "filled": sum(1 for opening in openings if opening.application_id),
+        "posts": list(job.posts.all()),
+        "questions": list(job.questions.filter(is_active=True)),
+        "cells": cells(job, openings, at),
+        "funnel": jobs.funnel(job),
+        "step": next_step(job),
+        "amendment": amendment(job),
+        "missing": policy.missing(job) if job.status == JobStatus.DRAFT else [],
+        "activity": activity(job),
+        "facts": facts(job),
+        "overrides": shown_overrides(job, user),
+        "sees_pay": access.sees_pay(user, job),
+        "may": rights(job, user),
+    }
+
+
+def facts(job: Job) -> list[tuple[str, str]]:
+    """The job's classification and why it exists, as far as somebody has said."""
+    said = [
+        ("Employment", job.get_employment_type_display()),
+        ("Remote policy", job.get_remote_policy_display()),
+        ("Job family", job.job_family and job.job_family.name),
+        ("FLSA status", job.get_flsa_status_display()),
+        ("EEO-1 category", job.get_eeo_category_display()),
+        ("AAP job group", job.job_group and job.job_group.name),
+        ("Technical", "Yes" if job.is_technical else ""),
+        ("Priority", job.get_priority_display()),
+        ("Reason for hiring", job.get_hiring_reason_display()),
+        ("Backfill of", job.backfill_of),
+    ]
+    return [(name, value) for name, value in said if value]
+
+
+def shown_overrides(job: Job, user: Any) -> list[JobOverride]:
+    """What was saved despite warnings. Another job's name stays hidden from those who may not see that job."""
+    rows = list(job.overrides.select_related("created_by"))
+    named = {doubt["job"] for row in rows for doubt in row.warnings if doubt["job"]}
+    seen = {str(pk) for pk in Job.objects.visible_to(user).filter(pk__in=named).values_list("pk", flat=True)}
+    for row in rows:
+        row.warnings = [_told(doubt, seen) for doubt in row.warnings]
+    return rows
+
+
+def _told(doubt: dict[str, Any], seen: set[str]) -> dict[str, Any]:
+    if not doubt["job"] or doubt["job"] in seen:
+        return doubt
+    return {**doubt, "job": None, "text": "Another job in the same department is much like it."}
+
+
+def cells(job: Job, openings: list[Opening], at: datetime) -> list[dict[str, Any]]:
+    """The strip of four numbers."""
+    numbers = jobs.figures(job)
+    filled = sum(1 for opening in openings if opening.application_id)
+    target = f"wanted by {job.target_date:%-d %b %Y}" if job.target_date else "no target date"
+    days = (at - job.opened_at).days if job.opened_at else "–"
+    return [
+        {"label": "Days open", "value": days, "note": target, "href": "#facts"},
+        {
+            "label": "Active candidates",
+            "value": numbers["active"],
+            "note": f"{numbers['applied']} applied",
+            "href": "#from-application-to-hire",
+        },
+        {
+            "label": "Openings filled",
+            "value": f"{filled} of {len(openings)}",
+            "note": f"{numbers['hired']} hired",
+            "href": "#openings",
+        },
+        {"label": "Offers out", "value": numbers["offers"], "note": "with candidates now", "href": "#activity"},
+    ]
+
+
+def rights(job: Job, user: Any) -> dict[str, bool]:
+    """Which of the page's buttons this person gets, on this job in this state."""
+    edits = access.allows(user, CorePermission.JOBS_EDIT, job)
+    closes = access.allows(user, CorePermission.JOBS_CLOSE, job)
+    submits = access.allows(user, CorePermission.JOBS_SUBMIT, job)
+    return {
+        "edit": edits and policy.is_editable(job),
+        "copy": access.allows(user, CorePermission.JOBS_CREATE),
+        "amend": edits and submits and policy.is_amendable(job),
+        "withdraw": submits,
+        "submit": submits and job.may_become(JobStatus.PENDING_APPROVAL),
+        "open": closes and job.may_become(JobStatus.OPEN),
+        "hold": closes and job.may_become(JobStatus.ON_HOLD),
+        "close": closes and any(job.may_become(end) for end in jobs.ENDED),
+    }
+
+
+def next_step(job: Job) -> NextStep | None:
+    """None for an open job: there upper apps say which candidates wait for whom."""
+    return {
+        JobStatus.DRAFT: NextStep("A draft.", "Nobody outside the team sees it yet.", "info", "pen", "submit"),
+        JobStatus.PENDING_APPROVAL: NextStep(
+            "Waits for approval.", "Pay, level, department and openings stay as asked.", "warn", "hourglass", "withdraw"
+        ),
+        JobStatus.APPROVED: NextStep("Approved.", "Open it to take applications.", "info", "badge-check", "open"),
+        JobStatus.ON_HOLD: NextStep("On hold.", job.reason, "warn", "pause", "open"),
+        JobStatus.FILLED: NextStep("Filled.", job.reason, "ok", "circle-check"),
+        JobStatus.CLOSED: NextStep("Closed.", job.reason, "flat", "circle-x"),
+        JobStatus.CANCELLED: NextStep("Cancelled.", job.reason, "flat", "circle-x"),
+    }.get(JobStatus(job.status))
+
+
+def amendment(job: Job) -> ApprovalRequest | None:
+    """The change of approved terms that waits for its approvers; None where none does."""
+    if not policy.is_amendable(job):
+        return None
+    asked = ApprovalRequest.objects.filter(subject_type="job", subject_id=job.pk, status=RequestStatus.PENDING)
+    return asked.select_related("requested_by").first()
+
+
+def activity(job: Job) -> list[Entry]:
+    """The newest changes of the job itself, from its history; a deed that saved the job several times is told once."""
+    rows = job.history.select_related("history_user").order_by("-history_date")[: 2 * ACTIVITY]
+    deeds = [list(each)[-1] for _, each in groupby(rows, key=_deed)]
+    return [
+        Entry(
+            at=row.history_date,
+            actor=row.history_user,
+            text=row.history_change_reason or ("Created" if row.history_type == "+" else "Changed"),
+            icon="pen" if row.history_type == "~" else "plus",
+            kind="change",
+        )
+        for row in deeds[:ACTIVITY]
+    ]
+
+
+def _deed(row: Any) -> tuple[Any, ...]:
+    """What rows of one deed have in common: who, why, and the second."""
+    return row.history_user_id, row.history_change_reason, row.history_date.replace(microsecond=0)

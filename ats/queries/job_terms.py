@@ -1,0 +1,37 @@
+"""The terms of a job as approvers are asked about them, beside those that count now."""
+
+import copy
+
+from ats.models import JOB_TERMS, Job, JobVersion
+from ats.policies.jobs import is_amendable
+
+
+def version_of(job: Job, number: int) -> JobVersion | None:
+    """That version; None for what was asked before versions were kept."""
+    return next((version for version in job.versions.all() if version.number == number), None)
+
+
+def as_asked(job: Job) -> Job:
+    """A copy of the job with the terms of its latest version, never to be saved."""
+    version = version_of(job, job.version)
+    asked = copy.copy(job)
+    for name in JOB_TERMS if version else ():
+        setattr(asked, name, getattr(version, name))
+    return asked
+
+
+def changes(job: Job, version: JobVersion | None) -> list[tuple[str, str, str]]:
+    """Field, as approved, as asked: what `version` would change of an approved job."""
+    if version is None or not is_amendable(job) or version.number <= (job.approved_version or 0):
+        return []
+    pairs = zip(in_words(job, job.openings.count()), in_words(version, version.openings), strict=True)
+    return [(name, old or "none", new or "none") for (name, old), (_, new) in pairs if old != new]
+
+
+def in_words(terms: Job | JobVersion, openings: int) -> list[tuple[str, str]]:
+    return [
+        ("Pay range", terms.pay_range),
+        ("Openings", str(openings)),
+        ("Level", terms.level),
+        ("Department", terms.department.name),
+    ]

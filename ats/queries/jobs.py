@@ -1,0 +1,105 @@
+"""Lists of jobs with their figures."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from ats.models import (
+    Application,
+    ApplicationStatus,
+    HiringTeamMember,
+    Job,
+    JobStatus,
+    Offer,
+    OfferStatus,
+    Opening,
+    Stage,
+    TeamRole,
+)
+
+ENDED = [JobStatus.FILLED, JobStatus.CLOSED, JobStatus.CANCELLED]
+# The job that holds an imported history stands open for ever, and nobody applies to it.
+TAKES_APPLICATIONS = Q(status=JobStatus.OPEN, is_imported=False)
+# key, label, which jobs; the first one is shown when nothing is asked for
+VIEWS: list[tuple[str, str, Q]] = [
+    ("open", "Open", TAKES_APPLICATIONS),
+    ("pending", "Waiting for approval", Q(status__in=[JobStatus.PENDING_APPROVAL, JobStatus.APPROVED])),
+    ("draft", "Drafts", Q(status=JobStatus.DRAFT)),
+    ("on_hold", "On hold", Q(status=JobStatus.ON_HOLD)),
+    ("ended", "Ended", Q(status__in=ENDED) | Q(is_imported=True)),
+    ("all", "All", Q()),
+]
+
+
+def counts_by_view(jobs: QuerySet[Job]) -> dict[str, int]:
+    """How many of `jobs` each view holds, in one query."""
+    return jobs.aggregate(**{key: Count("pk", filter=which or None) for key, _, which in VIEWS})
+
+
+def filtered(jobs: QuerySet[Job], *, view: str, words: str = "", department: Any = None) -> QuerySet[Job]:
+    which = {key: q for key, _, q in VIEWS}.get(view, VIEWS[0][2])
+    jobs = jobs.filter(which)
+    for word in words.split()[:8]:
+        jobs = jobs.filter(Q(name__icontains=word) | Q(requisition_id__icontains=word))
+    return jobs.filter(department=department) if department else jobs
+
+
+def with_figures(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """`jobs` as rows of a list: two queries more, however many rows."""
+    team = HiringTeamMember.objects.filter(role__in=[TeamRole.RECRUITER, TeamRole.HIRING_MANAGER])
+    return (
+        jobs.annotate(
+            active_count=_count(Application.objects.filter(status=ApplicationStatus.ACTIVE)),
+            opening_count=_count(Opening.objects.all()),
+            filled_count=_count(Opening.objects.filter(application__isnull=False)),
+        )
+        .select_related("department")
+        .prefetch_related("locations", Prefetch("hiring_team", queryset=team.select_related("user")))
+    )
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many of `rows` belong to the job, as a subquery: joins would multiply each other."""
+    each = rows.filter(job=OuterRef("pk")).order_by().values("job").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(each, output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One bar of the small funnel; `width` is 0 to 100 on a square-root scale, so that small numbers stay visible."""
+
+    label: str
+    count: int
+    width: float
+
+
+def funnel(job: Job) -> list[Step]:
+    """Active applications and hires by the company-wide stage."""
+    alive = job.applications.filter(status__in=[ApplicationStatus.ACTIVE, ApplicationStatus.HIRED])
+    found = dict(alive.order_by().values_list("stage").annotate(n=Count("pk")))
+    shown = [stage for stage in Stage if stage != Stage.LEAD]
+    most = max((found.get(stage, 0) for stage in shown), default=0)
+    return [_step(stage, found.get(stage, 0), most) for stage in shown]
+
+
+def _step(stage: Stage, count: int, most: int) -> Step:
+    return Step(stage.label, count, round(100 * (count / most) ** 0.5, 1) if most else 0.0)
+
+
+def figures(job: Job) -> dict[str, int]:
+    """The numbers of the strip: applications by status, live offers."""
+    numbers = job.applications.aggregate(
+        applied=Count("pk"),
+        active=Count("pk", filter=Q(status=ApplicationStatus.ACTIVE)),
+        hired=Count("pk", filter=Q(status=ApplicationStatus.HIRED)),
+    )
+    sent = Offer.objects.filter(application__job=job, status=OfferStatus.SENT).count()
+    return {**numbers, "offers": sent}
+
+
+def next_requisition_id() -> str:
+    """A free label after the highest of its kind, such as REQ-2418."""
+    taken = Job.objects.filter(requisition_id__regex=r"^REQ-[0-9]{1,9}$").values_list("requisition_id", flat=True)
+    return f"REQ-{max((int(label[4:]) for label in taken), default=1000) + 1}"

@@ -1,0 +1,50 @@
+"""Whom a note calls by name."""
+
+from typing import Any
+from uuid import UUID
+
+from ats.models import Candidate, User
+
+
+def mentioned(text: str, candidate: Candidate) -> tuple[list[Any], list[Any]]:
+    """The colleagues whom `text` calls as “@First Last” (or by the address they sign in with): those who may see
+    `candidate`, and those who may not and so are told nothing. Of two names that fit one place the longer is meant."""
+    called = _called(text.lower())
+    seen = {user.pk for user in called if sees(user, candidate)}
+    return [user for user in called if user.pk in seen], [user for user in called if user.pk not in seen]
+
+
+def sees(user: Any, candidate: Candidate) -> bool:
+    return bool(Candidate.objects.visible_to(user).filter(pk=candidate.pk).exists())
+
+
+def mentionable(candidate: Candidate, words: str, most: int = 8) -> list[Any]:
+    """Colleagues whose name begins with `words` and who may see `candidate`."""
+    people = User.objects.filter(is_active=True, is_service=False).order_by("first_name", "last_name")
+    fitting = [user for user in people if user.name.lower().startswith(words.lower())]
+    return [user for user in fitting[: most * 3] if sees(user, candidate)][:most]
+
+
+def _called(text: str) -> list[Any]:
+    if "@" not in text:
+        return []
+    people = sorted(User.objects.filter(is_active=True, is_service=False), key=lambda user: -len(user.name))
+    found: dict[UUID, Any] = {}
+    for user in people:
+        for name in {f"@{user.name.lower()}", f"@{user.email.lower()}"}:
+            if (rest := _without(text, name)) != text:
+                text, found[user.pk] = rest, user
+    return list(found.values())
+
+
+def _without(text: str, name: str) -> str:
+    """`text` without `name` where it stands as a whole word."""
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if end == len(text) or not text[end].isalnum():
+            text = text[:place] + " " + text[end:]
+            place = text.find(name)
+        else:
+            place = text.find(name, end)
+    return text

@@ -1,0 +1,26 @@
+"""What waits for a decision on pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from ats.kernel import clock
+from ats.kernel.approvals import lists
+from ats.kernel.pages import Counted, Panel, help_topic, nav, slot
+from ats.queries import approvals as approval_queries
+
+
+def register() -> None:
+    nav("approvals", "Approvals", "shield-check", "approvals", order=40, count=waiting)
+    help_topic("approvals", "Approvals", "ats/help/approvals.html", order=50)
+    slot("home.main").register(home_approvals)
+
+
+def waiting(user: Any) -> Counted:
+    return Counted(lists.waiting_for(user, clock.now()), hot=True)
+
+
+def home_approvals(request: HttpRequest, **context: Any) -> Panel | None:
+    """What waits for the reader's decision; nothing when nothing does."""
+    rows = approval_queries.waiting(request.user, clock.now(), size=5).rows
+    return Panel("ats/approval/_home.html", {"rows": rows}, order=10) if rows else None

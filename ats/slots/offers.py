@@ -1,0 +1,23 @@
+"""Offers on pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from ats.kernel import approvals
+from ats.kernel.pages import Panel, help_topic, slot
+from ats.models import Application, Offer
+from ats.permissions import CorePermission
+
+
+def register() -> None:
+    help_topic("offers", "Offers", "ats/help/offers.html", order=60, permission=CorePermission.OFFERS_VIEW)
+    slot("application.panel").register(application_offer)
+
+
+def application_offer(request: HttpRequest, *, application: Application, **context: Any) -> Panel | None:
+    offer = Offer.objects.visible_to(request.user).filter(application=application).prefetch_related("versions").first()
+    if offer is None:
+        return None
+    values = {"offer": offer, "fact": approvals.get_subject("offer").facts(offer, request.user)}
+    return Panel("ats/offer/_panel.html", values, order=30)

@@ -1,0 +1,47 @@
+"""To-dos on pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ats.forms.tasks import TaskForm
+from ats.kernel import access, clock
+from ats.kernel.pages import Counted, Panel, help_topic, nav, slot
+from ats.models import Application, Task
+from ats.permissions import CorePermission
+from ats.queries import tasks as task_queries
+
+HOME_TASKS = 6
+
+
+def register() -> None:
+    nav("tasks", "Tasks", "square-check", "tasks", CorePermission.TASKS_VIEW, order=30, count=open_tasks)
+    help_topic("tasks", "To-dos", "ats/help/tasks.html", order=15, permission=CorePermission.TASKS_VIEW)
+    slot("home.main").register(home_tasks)
+    slot("application.rail").register(application_tasks)
+
+
+def open_tasks(user: Any) -> Counted:
+    """The reader's to-dos; in colour when one is late."""
+    rows = Task.objects.assigned_to(user).still_open()
+    return Counted(rows, hot=rows.filter(due_date__lt=timezone.localtime(clock.now()).date()))
+
+
+def home_tasks(request: HttpRequest, **context: Any) -> Panel | None:
+    """The most urgent of the reader's own."""
+    if not access.allows(request.user, CorePermission.TASKS_VIEW):
+        return None
+    rows, today = task_queries.chosen(request.user, "mine"), timezone.localtime(clock.now()).date()
+    shown = task_queries.sections(list(rows[:HOME_TASKS]), today)
+    return Panel("ats/task/_home.html", {"sections": shown, "form": TaskForm(user=request.user)}, order=40)
+
+
+def application_tasks(request: HttpRequest, *, application: Application, **context: Any) -> Panel | None:
+    if not access.allows(request.user, CorePermission.TASKS_VIEW):
+        return None
+    rows = Task.objects.visible_to(request.user).filter(application=application)
+    rows = rows.select_related("assigned_to", "created_by", "application__candidate", "application__job")
+    form = TaskForm(user=request.user, initial={"application": application.pk}, prefix=None)
+    values = {"tasks": list(rows.still_open()[:10]), "form": form, "today": timezone.localtime(clock.now()).date()}
+    return Panel("ats/task/_panel.html", values, order=15)

@@ -1,0 +1,176 @@
+"""Pages of candidates: the list, one person, adding one, notes and files."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from ats.actions import applications, uploads
+from ats.actions import candidates as actions
+from ats.forms.candidates import CandidateForm, FileForm, NoteForm
+from ats.kernel import access, clock, pages
+from ats.kernel.access import KernelPermission
+from ats.kernel.pages import saved_lists
+from ats.models import Application, AttachmentKind, Candidate
+from ats.permissions import CorePermission
+from ats.queries import (
+    candidate_filters,
+    candidate_page,
+    candidates,
+    custom_fields,
+    list_filters,
+    mentions,
+    searching,
+    viewer,
+)
+from ats.queries.paging import page
+from ats.timeline import KINDS
+
+EARLIER = 30
+LONGEST = 200  # characters that are looked for
+
+
+@access.view(CorePermission.CANDIDATES_VIEW)
+def index(request: HttpRequest) -> HttpResponse:
+    if default := saved_lists.opening(request, "candidates"):
+        return default
+    at, words = clock.now(), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    everybody, counts = searching.narrowed(Candidate.objects.visible_to(request.user), words, request.user)
+    filters = candidate_filters.Filters.of(request.GET)
+    everybody = filters.applied(everybody, request.user)
+    builder = list_filters.for_candidates(request.GET, request.user)
+    everybody = list_filters.candidates(everybody, builder, request.user)
+    tabs = saved_lists.tabs(request, "candidates")
+    view = request.GET.get("view") or "active"
+    chosen = candidates.filtered(everybody, view=view, user=request.user, at=at)
+    found = page(chosen.select_related("owner"), column="created_at", after=request.GET.get("after", ""))
+    numbers = candidates.counts_by_view(everybody, request.user, at) if counts else {}
+    context = {
+        "rows": candidates.with_told(
+            candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
+        ),
+        "next_url": pages.with_query(request, after=found.after) if found.after else "",
+        "views": [
+            {
+                "label": label,
+                "href": pages.with_query(request, view=key, saved=""),
+                "current": key == view and not tabs["is_saved"],
+                "count": numbers.get(key, ""),
+            }
+            for key, label in candidates.VIEWS
+        ],
+        "tabs": tabs,
+        "builder": builder,
+        "view": view,
+        "words": words,
+        "filters": filters,
+        "choices": candidate_filters.choices(request.user),
+        "may_merge": access.allows(request.user, CorePermission.CANDIDATES_MERGE),
+        "may_add": access.allows(request.user, CorePermission.CANDIDATES_CREATE),
+        "may_import": access.allows(request.user, KernelPermission.IMPORTS_RUN),
+    }
+    return pages.respond(request, "ats/candidate/index.html", "rows" if "after" in request.GET else "results", context)
+
+
+@access.view(CorePermission.CANDIDATES_VIEW)
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    candidate = candidate_page.seen(pk, request.user)
+    if candidate is None:
+        return _sent_on(request, pk)
+    history = pages.timeline.section(request, kinds=KINDS, limit=EARLIER, step=EARLIER, candidate=candidate)
+    if pages.timeline.is_part(request):
+        return render(request, "_components/history.html", history)
+    context = {
+        **history,
+        "candidate": candidate,
+        "applications": candidates.applications_of(candidate, request.user),
+        "attachments": viewer.files_of(candidate, request.user),
+        "sees_contact": access.sees_contact(request.user, candidate),
+        "may_note": access.allows(request.user, CorePermission.NOTES_WRITE, candidate),
+        "may_edit": access.allows(request.user, CorePermission.CANDIDATES_EDIT, candidate),
+        **candidate_page.beside(candidate, request.user, clock.now()),
+    }
+    if context["sees_contact"]:
+        context |= {"emails": list(candidate.email_addresses.all()), "phones": list(candidate.phone_numbers.all())}
+    return render(request, "ats/candidate/detail.html", context)
+
+
+def _sent_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A record that was merged leads to the one that was kept, for whoever may see that."""
+    kept = Candidate.objects.kept_for(pk)
+    if kept is None or not Candidate.objects.visible_to(request.user).filter(pk=kept.pk).exists():
+        raise Http404
+    words = "This record was merged: it is part of the one you see."
+    return pages.go(request, reverse("candidate", args=[kept.pk]), toast=words)
+
+
+@access.view(CorePermission.CANDIDATES_CREATE, "GET", "POST")
+def new(request: HttpRequest) -> HttpResponse:
+    custom = custom_fields.for_form("candidate", request.user)
+    form = CandidateForm(request.POST or None, user=request.user, custom=custom)
+    if request.method == "POST" and form.is_valid():
+        candidate = _add(request, form.facts())
+        return pages.go(request, reverse("candidate", args=[candidate.pk]), toast=f"{candidate.name} is added.")
+    return render(request, "ats/candidate/new.html", {"form": form}, status=422 if request.method == "POST" else 200)
+
+
+def _add(request: HttpRequest, cleaned: dict[str, Any]) -> Candidate:
+    """The person, and at once the application when a job was chosen."""
+    facts = {**cleaned, "owner": request.user, "by": request.user, "at": clock.now()}
+    job, source = facts.pop("job"), facts.pop("source")
+    if job is None:
+        return actions.add(**facts)
+    access.require(request.user, CorePermission.APPLICATIONS_CREATE, job)
+    return applications.add_new(job=job, source=source, **facts).candidate
+
+
+@access.view(CorePermission.NOTES_WRITE, "POST")
+def add_note(request: HttpRequest, pk: UUID) -> HttpResponse:
+    candidate = _candidate(request, pk, CorePermission.NOTES_WRITE)
+    theirs = Application.objects.visible_to(request.user).filter(candidate=candidate)
+    form = NoteForm(request.POST, applications=theirs)
+    if not form.is_valid():
+        raise actions.NoteRefused(" ".join(sentence for errors in form.errors.values() for sentence in errors))
+    note = form.cleaned_data
+    actions.write_note(
+        candidate=candidate, body=note["text"], application=note["application"], by=request.user, at=clock.now()
+    )
+    _, unseeing = mentions.mentioned(note["text"], candidate)
+    told = [f"{user.name} was not told: they may not see this candidate." for user in unseeing]
+    return pages.go(request, reverse("candidate", args=[pk]), toast=" ".join(["Note added.", *told]))
+
+
+@access.view(CorePermission.NOTES_WRITE)
+def mentionable(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Colleagues whom a note may call, as one types; names only."""
+    candidate = _candidate(request, pk, CorePermission.NOTES_WRITE)
+    found = mentions.mentionable(candidate, request.GET.get("q", "")[:60])
+    return JsonResponse({"names": [user.name for user in found]})
+
+
+@access.view(CorePermission.CANDIDATES_EDIT, "POST")
+def add_file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    candidate = _candidate(request, pk, CorePermission.CANDIDATES_EDIT)
+    form, at, address = FileForm(request.POST, request.FILES), clock.now(), reverse("candidate", args=[pk])
+    if not form.is_valid():
+        return pages.go(request, address, toast="Choose a file first.", tone="bad")
+    with uploads.taken(upload=form.cleaned_data["file"], by=request.user, at=at) as upload:
+        actions.attach(
+            candidate=candidate,
+            file=upload.file,
+            by=request.user,
+            at=at,
+            kind=AttachmentKind.OTHER,
+            text=upload.text,
+            parse_problem=upload.problem,
+        )
+    return pages.go(request, address, toast="File added.")
+
+
+def _candidate(request: HttpRequest, pk: UUID, permission: CorePermission) -> Candidate:
+    """The candidate, 404 when not visible; then the permission on them, 403."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+    access.require(request.user, permission, candidate)
+    return candidate

@@ -1,0 +1,29 @@
+"""The page that a person starts from."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ats.kernel import access, clock
+from ats.permissions import CorePermission
+from ats.queries import home
+
+
+@access.view(access.SIGNED_IN)
+def index(request: HttpRequest) -> HttpResponse:
+    """Figures and cards; each shows only what its reader may see."""
+    at = clock.now()
+    now, figures = timezone.localtime(at), home.figures(request.user, at)
+    sees_people = access.allows(request.user, CorePermission.CANDIDATES_VIEW)
+    context = {
+        "greeting": "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening",
+        "today": now,
+        "figures": figures,
+        "urgent": [figure.sentence for figure in figures if figure.sentence],
+        "newest": home.newest(request.user) if sees_people else [],
+        "sees_people": sees_people,
+        "jobs": home.my_jobs(request.user),
+        "sees_admin": access.allows(request.user, access.KernelPermission.ADMIN_VIEW),
+        "sets_up": access.allows(request.user, access.KernelPermission.ADMIN_CONFIGURE),
+    }
+    return render(request, "ats/home/index.html", context)

@@ -1,0 +1,115 @@
+"""What comms shows on other apps' pages: messages beside an application, consent beside a candidate."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ats.kernel import access, health, pages
+from ats.models import Application, Candidate
+from comms import policies
+from comms.models import Consent, ConsentStatus, Message, MessageStatus
+from comms.permissions import CommsPermission
+
+SHOWN = 10
+TONES = {
+    ConsentStatus.GRANTED: "ok",
+    ConsentStatus.WITHDRAWN: "bad",
+    ConsentStatus.DENIED: "",
+    ConsentStatus.EXPIRED: "warn",
+}
+
+
+def register() -> None:
+    see = CommsPermission.MANAGE_MESSAGES
+    pages.help_topic("messages", "Messages", "comms/help/messages.html", order=70, permission=see)
+    pages.slot("application.rail").register(messages)
+    pages.slot("candidate_status.panel").register(told)
+    pages.slot("candidate_status.panel").register(agreed)
+    pages.slot("candidate.rail").register(consent)
+    pages.slot("merge.rail").register(both_consents)
+    pages.nav(
+        "messages",
+        "Messages",
+        "mail-warning",
+        "messages",
+        CommsPermission.MANAGE_MESSAGES,
+        pages.Group.RECRUITING,
+        order=80,
+        count=waiting,
+    )
+
+
+def messages(request: HttpRequest, *, application: Application, **page: Any) -> pages.Panel | None:
+    rows = Message.objects.visible_to(request.user).filter(application=application)
+    found = list(rows.order_by("-send_at", "-id")[:SHOWN])
+    if not found:
+        return None
+    may_manage = access.allows(request.user, CommsPermission.MANAGE_MESSAGES, application)
+    return pages.Panel("comms/panel/messages.html", {"messages": found, "may_manage": may_manage}, order=60)
+
+
+def consent(request: HttpRequest, *, candidate: Candidate, **page: Any) -> pages.Panel | None:
+    """The latest word of the candidate on each purpose, and what of it can be taken back."""
+    latest: dict[str, Consent] = {}
+    for row in Consent.objects.visible_to(request.user).filter(candidate=candidate).select_related("text"):
+        latest.setdefault(row.purpose, row)
+    if not latest:
+        return None
+    rows = [_told(row) for row in latest.values()]
+    may = access.allows(request.user, CommsPermission.WITHDRAW_CONSENTS, candidate)
+    standing = [row for row in latest.values() if may and row.is_standing]
+    history = reverse("candidate_consents", args=[candidate.pk])
+    context = {"rows": rows, "history_url": history, "standing": standing, "candidate": candidate}
+    return pages.Panel("comms/panel/consent.html", context, order=40)
+
+
+def told(request: HttpRequest, *, application: Application, **page: Any) -> pages.Panel | None:
+    """On the candidate's own page: what we wrote to them about this application."""
+    rows = Message.objects.filter(
+        application=application, candidate=application.candidate_id, status=MessageStatus.SENT
+    )
+    found = list(rows.order_by("-sent_at")[:SHOWN])
+    return pages.Panel("comms/candidate_status/_messages.html", {"messages": found}, order=10) if found else None
+
+
+def agreed(request: HttpRequest, *, application: Application, own_link: str, **page: Any) -> pages.Panel | None:
+    """On the candidate's own page: what they agreed to, each with a way to take it back."""
+    latest: dict[str, Consent] = {}
+    for row in Consent.objects.filter(candidate=application.candidate_id).select_related("text"):
+        latest.setdefault(row.purpose, row)
+    context = {"rows": list(latest.values()), "own_link": own_link}
+    return pages.Panel("comms/candidate_status/_consents.html", context, order=20) if latest else None
+
+
+def both_consents(request: HttpRequest, *, kept: Candidate, gone: Candidate, **page: Any) -> pages.Panel | None:
+    """What both records said on each purpose, and which word counts once they are one."""
+    said = Consent.objects.visible_to(request.user).filter(candidate__in=[kept, gone])
+    latest: dict[str, dict[UUID, Consent]] = {}
+    for row in said:
+        latest.setdefault(row.purpose, {}).setdefault(row.candidate_id, row)
+    lines = [policies.together(list(words.values())) for words in latest.values()]
+    return pages.Panel("comms/panel/both_consents.html", {"lines": lines}, order=40) if lines else None
+
+
+def _told(row: Consent) -> tuple[str, str, str]:
+    words = f"{row.get_status_display()} {row.captured_at.day} {row.captured_at:%b %Y}, version {row.text.version}"
+    return row.get_purpose_display(), f"{words}, {row.jurisdiction.upper()}".rstrip(", "), TONES[row.status]
+
+
+def waiting(user: Any) -> pages.Counted:
+    """What is in doubt or given up; capped, since it stands on every page."""
+    rows = Message.objects.permitted(user, CommsPermission.MANAGE_MESSAGES).needing_a_person()
+    return pages.Counted(rows.order_by()[:100], hot=True)
+
+
+def health_questions(*, at: datetime) -> list[health.Question]:
+    """For the administrator's home: mail that needs a person."""
+    return [health.Question(Message.objects.needing_a_person().order_by()[:100], _mail)]
+
+
+def _mail(number: int) -> health.Line:
+    text = f"{number} need a person: in doubt, failed or given up" if number else "All of it went out"
+    return health.Line("Mail", text, "bad" if number else "ok", "/messages/?view=over" if number else "")

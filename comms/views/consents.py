@@ -1,0 +1,58 @@
+"""What a candidate agreed to, each change with its proof; and taking it back, recorded by a colleague or by the person."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from ats import links
+from ats.kernel import access, clock, pages
+from ats.kernel.errors import DomainError
+from ats.models import Application, Candidate
+from comms.actions import consents
+from comms.models import Consent
+from comms.permissions import CommsPermission
+
+SHOWN = 200
+
+
+@access.view(CommsPermission.VIEW_CONSENTS)
+def index(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every change, the last first. The address that a form came from is for those who see contact points."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+    access.require(request.user, CommsPermission.VIEW_CONSENTS, candidate)
+    rows = Consent.objects.visible_to(request.user).filter(candidate=candidate)
+    context = {
+        "candidate": candidate,
+        "rows": list(rows.select_related("text", "recorded_by", "application__job")[:SHOWN]),
+        "sees_contact": access.sees_contact(request.user, candidate),
+    }
+    return render(request, "comms/consent/index.html", context)
+
+
+@access.view(CommsPermission.WITHDRAW_CONSENTS, "POST")
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+    access.require(request.user, CommsPermission.WITHDRAW_CONSENTS, candidate)
+    purpose, back = request.POST.get("purpose", ""), reverse("candidate", args=[pk])
+    try:
+        consents.withdraw(candidate=candidate, purpose=purpose, by=request.user, at=clock.now())
+    except DomainError as refusal:
+        return pages.go(request, back, refusal.message, tone="bad")
+    return pages.go(request, back, "The withdrawal is recorded.")
+
+
+@access.view(access.PUBLIC, "POST")
+def withdraw_own(request: HttpRequest, own_link: str) -> HttpResponse:
+    """By the candidate's own link. Done twice, the first time counts."""
+    said = links.read("status", own_link)
+    application = get_object_or_404(Application.objects.select_related("candidate"), pk=UUID(said["id"]))
+    with suppress(consents.NothingToWithdraw):
+        consents.withdraw(
+            candidate=application.candidate, purpose=request.POST.get("purpose", ""), by=None, at=clock.now()
+        )
+    answer = HttpResponseRedirect(f"{reverse('application_status', args=[own_link])}?done=consent")
+    answer.status_code = 303
+    return answer

@@ -1,0 +1,175 @@
+"""/api/v1/applications: the noun, what is known about one, and its verbs."""
+
+from typing import Any
+
+from django.db import transaction
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ats.actions import application_fields
+from ats.actions import applications as core
+from ats.kernel import access, clock, pages
+from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
+from ats.kernel.api.timeline import TimelineEntrySerializer
+from ats.kernel.api.viewsets import ReadViewSet
+from ats.models import Application
+from ats.permissions import CorePermission
+from ats.queries import filtering
+from ats.queries.custom_fields import Readable
+from comms.queries import rejection_out
+from milestones.actions import applications, gate_items, transfers
+from milestones.api import serializers as bodies
+from milestones.api.filters import ApplicationFilter
+from milestones.permissions import MilestonePermission as M
+from milestones.queries import bypasses
+from milestones.queries.why import why
+
+VIEW = CorePermission.APPLICATIONS_VIEW
+
+
+class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
+    extra = ExtraFields("application", Readable, filtering.by_query)
+    queryset = Application.objects.select_related("job", "candidate").prefetch_related("answers__question")
+    serializer_class = bodies.ApplicationSerializer
+    filterset_class = ApplicationFilter
+    permissions = {
+        "list": VIEW,
+        "retrieve": VIEW,
+        "create": CorePermission.APPLICATIONS_CREATE,
+        "partial_update": VIEW,
+    }
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "at": clock.now()}
+
+    def create(self, request: Request) -> Response:
+        new = self._new()
+        access.require(request.user, CorePermission.APPLICATIONS_CREATE, new["job"])
+        return self.created(core.add(**new, by=request.user, at=self.at))
+
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Owner, source and custom fields (applications.edit); the start date of who is hired (applications.hire)."""
+        row, body = self.get_object(), dict(self.clean(bodies.ApplicationBody))
+        starts = {"start_date": body.pop("start_date")} if "start_date" in body else {}
+        for given, permission in ((starts, CorePermission.APPLICATIONS_HIRE), (body, CorePermission.APPLICATIONS_EDIT)):
+            if given or not (starts or body):
+                access.require(request.user, permission, row)
+        with transaction.atomic():
+            if body:
+                application_fields.edit(application=row, by=request.user, at=self.at, **body)
+            if starts:
+                core.change_start_date(application=row, by=request.user, at=self.at, **starts)
+        return self.answer(row)
+
+    def _new(self) -> dict[str, Any]:
+        body = self.clean(bodies.NewApplication)
+        return {name: body.get(name) for name in ("candidate", "job", "source", "credited_to")}
+
+    # --- what is known ------------------------------------------------------------------------------------------------
+    @action(detail=True, methods=["get"], permission=VIEW)
+    def visits(self, request: Request, pk: str) -> Response:
+        rows = self.get_object().visits.select_related("milestone__definition").order_by("position")
+        return Response({"results": bodies.VisitSerializer(rows, many=True).data, "next": None, "previous": None})
+
+    @action(detail=True, methods=["get"], permission=VIEW)
+    def timeline(self, request: Request, pk: str) -> Response:
+        row = self.get_object()
+        told = pages.timeline.entries(user=request.user, limit=200, candidate=row.candidate, application=row)
+        return Response({"results": TimelineEntrySerializer(told, many=True).data, "next": None, "previous": None})
+
+    @action(detail=True, methods=["get"], permission=VIEW, url_path="gate-items")
+    def gate_items(self, request: Request, pk: str) -> Response:
+        explained = why(self.get_object(), self.at)
+        results = [
+            {"key": line.key, "name": line.name, "kind": line.kind, "completed": line.result == "ok", "seen": line.seen}
+            for line in explained.lines
+        ]
+        return Response({"results": results, "next": None, "previous": None})
+
+    @action(detail=True, methods=["get"], permission=VIEW)
+    def why(self, request: Request, pk: str) -> Response:
+        told = why(self.get_object(), self.at)
+        visit = told.visit
+        return Response(
+            {
+                "sentence": told.sentence,
+                "note": told.note,
+                "workflow": told.workflow,
+                "version": told.version,
+                "rule": told.rule,
+                "milestone": visit.milestone.definition.key if visit else None,
+                "entered_at": visit.entered_at if visit else None,
+                "entered_by": visit.entered_by_id if visit else None,
+                "cause": visit.cause if visit else None,
+                "conditions": [vars(line) for line in told.lines],
+                "missing": told.missing,
+                "allowed_moves": told.allowed_moves,
+                "if_nothing_happens": [vars(step) for step in told.if_nothing_happens],
+            }
+        )
+
+    # --- verbs --------------------------------------------------------------------------------------------------------
+    @action(detail=True, methods=["post"], permission=M.ADVANCE)
+    def advancement(self, request: Request, pk: str) -> Response:
+        return self._move(applications.advance, bodies.Advancement)
+
+    @action(detail=True, methods=["post"], permission=M.REGRESS)
+    def regression(self, request: Request, pk: str) -> Response:
+        return self._move(applications.regress, bodies.Advancement)
+
+    @action(detail=True, methods=["post"], permission=M.BYPASS)
+    def bypass(self, request: Request, pk: str) -> Response:
+        """The application; `pending_bypass` is set where it moves only after an approval."""
+        answer = self._move(applications.bypass, bodies.BypassBody)
+        waits = bypasses.pending(self.get_object())
+        answer.data["pending_bypass"] = {"id": waits.pk, "approval": waits.approval_id} if waits else None
+        return answer
+
+    @action(detail=True, methods=["post"], permission=M.TRANSFER)
+    def transfer(self, request: Request, pk: str) -> Response:
+        """On in another job: answers with the new application."""
+        body = dict(self.clean(bodies.TransferBody))
+        new = transfers.transfer(application=self.get_object(), by=request.user, at=self.at, **body)
+        return self.created(new)
+
+    @action(detail=True, methods=["post"], permission=M.REOPEN)
+    def reopening(self, request: Request, pk: str) -> Response:
+        """The application, and with it the rejection that was already out and can't be taken back, if there is one."""
+        answer = self._move(applications.reopen, bodies.ReopeningBody)
+        out = rejection_out(self.get_object())
+        answer.data["rejection_message"] = {"id": out.pk, "status": out.status, "sent_at": out.sent_at} if out else None
+        return answer
+
+    @action(detail=True, methods=["post"], permission=CorePermission.APPLICATIONS_HIRE)
+    def hire(self, request: Request, pk: str) -> Response:
+        body = self.clean(bodies.HireBody)
+        given = {name: body.get(name) for name in ("opening", "start_date", "expected")}
+        return self._do(applications.hire, given)
+
+    @action(detail=True, methods=["post"], permission=M.REJECT)
+    def rejection(self, request: Request, pk: str) -> Response:
+        body = self.clean(bodies.RejectionBody)
+        return self._do(applications.reject, {"reason": body.pop("rejection_reason"), **body})
+
+    @action(detail=True, methods=["post"], permission=M.WITHDRAW)
+    def withdrawal(self, request: Request, pk: str) -> Response:
+        body = self.clean(bodies.WithdrawalBody)
+        return self._do(applications.withdraw, {"reason": body.pop("rejection_reason", None), **body})
+
+    @action(
+        detail=True,
+        methods=["post"],
+        permission=M.COMPLETE_GATES,
+        url_path=r"gate-items/(?P<key>[-\w]+)/completion",
+        url_name="gate-item-completion",
+    )
+    def completion(self, request: Request, pk: str, key: str) -> Response:
+        return self._do(gate_items.complete, {"key": key, **self.clean(bodies.CompletionBody)})
+
+    def _move(self, deed: Any, body: Any) -> Response:
+        return self._do(deed, dict(self.clean(body)))
+
+    def _do(self, deed: Any, given: dict[str, Any]) -> Response:
+        """Run an action on this application and answer with the application."""
+        return self.answer(deed(application=self.get_object(), by=self.request.user, at=self.at, **given))

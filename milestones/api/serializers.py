@@ -1,0 +1,288 @@
+"""What applications, visits and workflows look like outside, and what their verbs take."""
+
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+
+from ats.kernel.api.serializers import NounSerializer
+from ats.models import Application, Candidate, Job, Opening, ReasonType, RejectionReason, Source, User
+from comms.models import Template
+from milestones import engine
+from milestones.models import BypassPolicy, BypassReason, Milestone, Visit, Workflow, WorkflowVersion
+from milestones.queries.clock_state import clock_state
+from milestones.queries.standing import Standing, standings
+
+
+class CandidateInline(NounSerializer):
+    class Meta:
+        model = Candidate
+        fields = ("first_name", "last_name", "company", "title", "location")
+
+
+class JobInline(NounSerializer):
+    class Meta:
+        model = Job
+        fields = ("name", "requisition_id", "status")
+
+
+class ApplicationList(serializers.ListSerializer[Any]):
+    """Reads the standing of the whole page at once."""
+
+    def to_representation(self, data: Any) -> list[Any]:
+        rows = list(data.all() if hasattr(data, "all") else data)
+        self.child.context["standings"] = standings(rows, self.context["at"])
+        return super().to_representation(rows)
+
+
+class ApplicationSerializer(NounSerializer):
+    """An application with where it stands; `allowed_moves` are keys that a move or reopening would be let into now."""
+
+    milestone = serializers.SerializerMethodField()
+    allowed_moves = serializers.SerializerMethodField()
+    answers = serializers.SerializerMethodField()
+    expandable: ClassVar[dict[str, type[serializers.BaseSerializer[Any]]]] = {
+        "candidate": CandidateInline,
+        "job": JobInline,
+    }
+
+    class Meta:
+        model = Application
+        list_serializer_class = ApplicationList
+        fields = (
+            "candidate",
+            "job",
+            "status",
+            "stage",
+            "milestone",
+            "source",
+            "owner",
+            "credited_to",
+            "applied_at",
+            "rejected_at",
+            "rejection_reason",
+            "withdrawn_at",
+            "hired_at",
+            "start_date",
+            "allowed_moves",
+            "answers",
+            "custom_fields",
+        )
+
+    def to_representation(self, instance: Application) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        shown["custom_fields"] = self.context["view"].extra_values(instance)
+        return shown
+
+    def standing(self, row: Application) -> Standing:
+        known: dict[Any, Standing] = self.context.setdefault("standings", {})
+        if row.pk not in known:
+            known.update(standings([row], self.context["at"]))
+        return known[row.pk]
+
+    def get_milestone(self, row: Application) -> dict[str, Any] | None:
+        visit = self.standing(row).visit
+        if visit is None:
+            return None
+        visit.application = row
+        return {
+            "key": visit.milestone.definition.key,
+            "name": visit.milestone.definition.name,
+            "entered_at": visit.entered_at,
+            "due_at": visit.due_at,
+            "state": clock_state(visit, self.context["at"]),
+        }
+
+    def get_allowed_moves(self, row: Application) -> list[str]:
+        return engine.allowed_moves(self.standing(row).state, self.context["at"])
+
+    def get_answers(self, row: Application) -> list[dict[str, Any]]:
+        return [
+            {"question": answer.question_id, "text": answer.question.text, "value": answer.value}
+            for answer in row.answers.all()
+        ]
+
+
+class VisitSerializer(NounSerializer):
+    milestone = serializers.CharField(source="milestone.definition.key")
+    name = serializers.CharField(source="milestone.definition.name")
+    stage = serializers.CharField(source="milestone.definition.stage")
+
+    class Meta:
+        model = Visit
+        fields = (
+            "application",
+            "milestone",
+            "name",
+            "stage",
+            "position",
+            "entered_at",
+            "exited_at",
+            "due_at",
+            "outcome",
+            "cause",
+            "entered_by",
+            "exited_by",
+            "note",
+            "entry_note",
+            "legacy_label",
+        )
+
+
+class MilestoneSerializer(NounSerializer):
+    key = serializers.CharField(source="definition.key")
+    name = serializers.CharField(source="definition.name")
+    stage = serializers.CharField(source="definition.stage")
+    bypass_policy = serializers.SerializerMethodField()
+    gate_items = serializers.SerializerMethodField()
+    escalations = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Milestone
+        fields = (
+            "key",
+            "name",
+            "stage",
+            "order",
+            "kind",
+            "is_mandatory",
+            "limit_minutes",
+            "deadline_basis",
+            "deadline_offset_minutes",
+            "completes_on_time",
+            "completed_by",
+            "advances_when_complete",
+            "gate_items",
+            "escalations",
+            "bypass_policy",
+        )
+
+    def get_bypass_policy(self, row: Milestone) -> dict[str, Any] | None:
+        """None where the right to bypass and a reason are all that is asked for."""
+        policy: BypassPolicy | None = getattr(row, "bypass_policy", None)
+        if policy is None:
+            return None
+        names = ("is_allowed", "roles", "condition", "reasons")
+        flow = policy.approval_flow.key if policy.approval_flow else None
+        return {**{name: getattr(policy, name) for name in names}, "approval_flow": flow}
+
+    def get_gate_items(self, row: Milestone) -> list[dict[str, Any]]:
+        names = ("key", "name", "kind", "is_required", "quorum")
+        return [{name: getattr(item, name) for name in names} for item in row.gate_items.all()]
+
+    def get_escalations(self, row: Milestone) -> list[dict[str, Any]]:
+        return [{"level": lv.level, "percent": lv.percent, "action": lv.action} for lv in row.escalations.all()]
+
+
+class WorkflowSerializer(NounSerializer):
+    class Meta:
+        model = Workflow
+        fields = ("key", "name", "is_default")
+
+
+class WorkflowVersionSerializer(NounSerializer):
+    milestones = MilestoneSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = WorkflowVersion
+        fields = ("workflow", "number", "status", "change_note", "activated_at", "retired_at", "milestones")
+
+
+# --- what the verbs take ----------------------------------------------------------------------------------------------
+class NewApplication(serializers.Serializer[Any]):
+    candidate = serializers.PrimaryKeyRelatedField(queryset=Candidate.objects.none())
+    job = serializers.PrimaryKeyRelatedField(queryset=Job.objects.none())
+    source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all(), required=False, allow_null=True)
+    credited_to = serializers.PrimaryKeyRelatedField(queryset=User.objects.all(), required=False, allow_null=True)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        user = self.context["request"].user
+        fields["candidate"].queryset = Candidate.objects.visible_to(user)
+        fields["job"].queryset = Job.objects.visible_to(user)
+        return fields
+
+
+class Advancement(serializers.Serializer[Any]):
+    to = serializers.CharField(max_length=60)
+    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class BypassBody(serializers.Serializer[Any]):
+    to = serializers.CharField(max_length=60)
+    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
+    reason = serializers.CharField(required=False, allow_blank=True, default="")
+    code = serializers.ChoiceField(choices=BypassReason.choices, required=False, allow_blank=True, default="")
+
+
+class RejectionMessage(serializers.Serializer[Any]):
+    template = serializers.CharField()
+    send_at = serializers.DateTimeField(required=False, allow_null=True)
+
+    def validate_template(self, value: str) -> Template:
+        """A template's key or its UUID."""
+        found = Template.objects.filter(is_active=True)
+        row = found.filter(key=value).first() or next((t for t in found if str(t.pk) == value.lower()), None)
+        if row is None:
+            raise serializers.ValidationError("There is no active template with this key or id.")
+        return row
+
+
+class RejectionBody(serializers.Serializer[Any]):
+    rejection_reason = serializers.PrimaryKeyRelatedField(
+        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.WE_DECLINED)
+    )
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
+    message = RejectionMessage(required=False, allow_null=True)
+
+
+class WithdrawalBody(serializers.Serializer[Any]):
+    rejection_reason = serializers.PrimaryKeyRelatedField(
+        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.THEY_WITHDREW),
+        required=False,
+        allow_null=True,
+    )
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
+
+
+class TransferBody(serializers.Serializer[Any]):
+    job = serializers.PrimaryKeyRelatedField(queryset=Job.objects.none())
+    to = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        fields["job"].queryset = Job.objects.visible_to(self.context["request"].user)
+        return fields
+
+
+class ReopeningBody(serializers.Serializer[Any]):
+    to = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class ApplicationBody(serializers.Serializer[Any]):
+    start_date = serializers.DateField(required=False)
+    owner = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.filter(is_active=True), required=False, allow_null=True
+    )
+    source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all(), required=False, allow_null=True)
+    custom_fields = serializers.DictField(required=False)
+
+
+class HireBody(serializers.Serializer[Any]):
+    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
+    opening = serializers.PrimaryKeyRelatedField(queryset=Opening.objects.all(), required=False, allow_null=True)
+    start_date = serializers.DateField(required=False, allow_null=True)
+
+
+class CompletionBody(serializers.Serializer[Any]):
+    note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class ActivationBody(serializers.Serializer[Any]):
+    note = serializers.CharField(required=False, allow_blank=True, default="")

@@ -1,0 +1,38 @@
+"""/api/v1/workflows and /api/v1/workflow-versions."""
+
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ats.kernel.api.viewsets import ReadViewSet
+from milestones.actions import workflow_versions
+from milestones.api import serializers as bodies
+from milestones.models import Workflow, WorkflowVersion
+from milestones.permissions import MilestonePermission as M
+
+
+class WorkflowViewSet(ReadViewSet):
+    queryset = Workflow.objects.all()
+    serializer_class = bodies.WorkflowSerializer
+    filterset_fields = ("key", "is_default")
+    permissions = {"list": M.WORKFLOWS_VIEW, "retrieve": M.WORKFLOWS_VIEW}
+
+
+class WorkflowVersionViewSet(ReadViewSet):
+    queryset = WorkflowVersion.objects.select_related("workflow").prefetch_related(
+        "milestones__definition",
+        "milestones__gate_items",
+        "milestones__escalations",
+        "milestones__bypass_policy__approval_flow",
+    )
+    serializer_class = bodies.WorkflowVersionSerializer
+    filterset_fields = ("workflow", "status")
+    permissions = {"list": M.WORKFLOWS_VIEW, "retrieve": M.WORKFLOWS_VIEW}
+
+    @action(detail=True, methods=["post"], permission=M.WORKFLOWS_ACTIVATE)
+    def activation(self, request: Request, pk: str) -> Response:
+        body = self.clean(bodies.ActivationBody)
+        version = workflow_versions.activate(
+            version=self.get_object(), by=request.user, at=self.at, reason=body["note"] or "Activated over the API"
+        )
+        return self.answer(version)

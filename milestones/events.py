@@ -1,0 +1,103 @@
+"""What has happened to applications, for whoever listens: ids and keys only."""
+
+from uuid import UUID
+
+from ats.kernel.outbox import Event, event
+
+
+@event("application.advanced")
+class ApplicationAdvanced(Event):
+    """Moved forward; `outcome` is advanced or bypassed, `cause` says whether a person, an event or the clock did it."""
+
+    candidate_id: UUID
+    job_id: UUID
+    from_milestone: str
+    to_milestone: str
+    outcome: str
+    cause: str
+
+
+@event("application.regressed")
+class ApplicationRegressed(Event):
+    candidate_id: UUID
+    job_id: UUID
+    from_milestone: str
+    to_milestone: str
+
+
+@event("application.rejected")
+class ApplicationRejected(Event):
+    candidate_id: UUID
+    job_id: UUID
+    from_milestone: str
+    reason: str
+
+
+@event("application.withdrawn")
+class ApplicationWithdrawn(Event):
+    candidate_id: UUID
+    job_id: UUID
+    from_milestone: str
+    reason: str
+
+
+@event("application.transferred")
+class ApplicationTransferred(Event):
+    """subject: the application that ended. The candidate goes on as `to_application_id` in another job."""
+
+    candidate_id: UUID
+    job_id: UUID
+    to_job_id: UUID
+    to_application_id: UUID
+
+
+@event("application.reopened")
+class ApplicationReopened(Event):
+    candidate_id: UUID
+    job_id: UUID
+    to_milestone: str
+    was: str
+
+
+@event("application.bypass_requested")
+class BypassRequested(Event):
+    """subject: the application. It moves once the bypass is approved."""
+
+    candidate_id: UUID
+    job_id: UUID
+    bypass_id: UUID
+    to_milestone: str
+
+
+@event("application.bypass_declined")
+class BypassDeclined(Event):
+    """subject: the application. `outcome` is refused, or lapsed where it had moved or its job was over by then."""
+
+    candidate_id: UUID
+    job_id: UUID
+    bypass_id: UUID
+    outcome: str
+
+
+@event("gate_item.completed")
+class GateItemCompleted(Event):
+    candidate_id: UUID
+    job_id: UUID
+    milestone: str
+    gate_item: str
+
+
+@event("visit.escalated")
+class VisitEscalated(Event):
+    candidate_id: UUID
+    job_id: UUID
+    visit_id: UUID
+    milestone: str
+    level: int
+    action: str
+
+
+@event("workflow_version.activated")
+class WorkflowVersionActivated(Event):
+    workflow: str
+    version: int

@@ -1,0 +1,194 @@
+"""What the moves ask people for. Each form cleans what its action takes."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+
+from ats.models import Application, Job, Opening, ReasonType, RejectionReason
+from comms.models import MessageClass, Template
+from milestones.actions.sending_times import NEVER, TOMORROW, WHEN, send_at
+from milestones.models import BypassReason, Direction, NotePolicy
+
+
+class DeedForm(forms.Form):
+    """Base: `expected` is the milestone that the page was showing; a quick phrase goes before the note."""
+
+    direction = ""
+    expected = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, application: Application, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.application, self.at = application, at
+        if "phrase" in self.fields:
+            self._offer_phrases()
+
+    def _offer_phrases(self) -> None:
+        policies = NotePolicy.objects.filter(is_active=True, direction=self.direction).select_related(
+            "rejection_reason"
+        )
+        fitting = [policy for policy in policies if policy.stage in ("", self.application.stage)]
+        phrases = list(dict.fromkeys(phrase for policy in fitting for phrase in policy.quick_phrases))
+        field: Any = self.fields["phrase"]
+        field.choices = [("", "None"), *((phrase, phrase) for phrase in phrases)]
+        if not phrases:
+            del self.fields["phrase"]
+        self._ask_for_note(fitting, has_phrases=bool(phrases))
+
+    def _ask_for_note(self, fitting: list[NotePolicy], *, has_phrases: bool) -> None:
+        """Say before the deed what will be asked. A phrase fulfils it too, so that the field alone is needed only where
+        there are none; the rules themselves are the engine's."""
+        note: Any = self.fields["note"]
+        always = [policy for policy in fitting if policy.rejection_reason is None]
+        note.is_needed = bool(always)
+        note.required = bool(always) and not has_phrases
+        hints = [f"Needed, at least {_longest(always)} characters."] if always else []
+        hints += [
+            f"Needed for “{p.rejection_reason}”, at least {_longest([p])} characters."
+            for p in fitting
+            if p not in always
+        ]
+        note.help_text = " ".join([*hints, "A quick phrase counts."] if hints and has_phrases else hints)
+
+    def arguments(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = dict(self.cleaned_data)
+        phrase = given.pop("phrase", "")
+        if "note" in given:
+            given["note"] = " ".join(filter(None, [phrase, given["note"].strip()]))
+        given["expected"] = given.get("expected") or None
+        return given
+
+
+def _longest(policies: list[NotePolicy]) -> int:
+    return max(1, *(policy.minimum_length for policy in policies))
+
+
+class NoteFields(DeedForm):
+    phrase = forms.ChoiceField(label="Quick phrase", required=False)
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AdvanceForm(NoteFields):
+    direction = Direction.FORWARD
+    to = forms.ChoiceField(label="Move to")
+
+    def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["to"]
+        field.choices = targets
+        self.order_fields(["to", "phrase", "note"])
+
+
+class RegressForm(AdvanceForm):
+    direction = Direction.BACK
+
+
+class ReopenForm(AdvanceForm):
+    direction = Direction.REOPEN
+
+
+class BypassForm(DeedForm):
+    to = forms.ChoiceField(label="Move to")
+    code = forms.ChoiceField(label="Kind of reason", required=False, choices=[("", "None"), *BypassReason.choices])
+    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["to"]
+        field.choices = targets
+
+
+class RejectForm(NoteFields):
+    direction = Direction.REJECT
+    rejection_reason = forms.ModelChoiceField(
+        label="Reason",
+        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.WE_DECLINED),
+        empty_label="Choose a reason",
+    )
+    template = forms.ModelChoiceField(
+        label="E-mail",
+        required=False,
+        empty_label="No e-mail",
+        queryset=Template.objects.filter(is_active=True, message_class=MessageClass.TRANSACTIONAL),
+    )
+    send = forms.ChoiceField(label="The e-mail goes out", choices=WHEN, required=False, initial=TOMORROW)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["rejection_reason", "phrase", "note", "template", "send"])
+        field: Any = self.fields["template"]
+        field.queryset = field.queryset.filter(key__contains="reject")
+        self.fields["template"].initial = field.queryset.first()
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
+        template, send = given.pop("template"), given.pop("send") or TOMORROW
+        given["reason"] = given.pop("rejection_reason")
+        if template and send != NEVER:
+            given["message"] = {"template": template, "send_at": send_at(send, self.application.candidate, self.at)}
+        return given
+
+
+class TransferForm(DeedForm):
+    job = forms.ModelChoiceField(label="To the job", queryset=Job.objects.none(), empty_label="Choose a job")
+    to = forms.ChoiceField(label="Into the milestone", required=False)
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, jobs: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        job, to = cast("Any", self.fields["job"]), cast("Any", self.fields["to"])
+        job.queryset, to.choices = jobs, [("", "The first one"), *places]
+
+
+class WithdrawForm(NoteFields):
+    direction = Direction.WITHDRAW
+    rejection_reason = forms.ModelChoiceField(
+        label="Reason",
+        required=False,
+        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.THEY_WITHDREW),
+        empty_label="Not known",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["rejection_reason", "phrase", "note"])
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
+        return {"reason": given.pop("rejection_reason"), **given}
+
+
+class HireForm(DeedForm):
+    opening = forms.ModelChoiceField(label="Opening", required=False, queryset=Opening.objects.none())
+    start_date = forms.DateField(label="Start date", required=False, widget=forms.DateInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["opening"]
+        field.queryset = self.application.job.openings.free()
+
+
+class GateForm(DeedForm):
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def arguments(self) -> dict[str, Any]:
+        return {"note": self.cleaned_data["note"]}
+
+
+class BoardFilter(forms.Form):
+    """The chips above the board."""
+
+    owner = forms.ChoiceField(label="Owner:", required=False)
+    source = forms.ChoiceField(label="Source:", required=False)
+    limit = forms.ChoiceField(
+        label="Time limit:",
+        required=False,
+        choices=[("", "Any"), ("over", "Past it"), ("soon", "Due soon"), ("late", "Past it or due soon")],
+    )
+
+    def __init__(self, *args: Any, owners: list[Any], sources: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, offered in (("owner", owners), ("source", sources)):
+            field: Any = self.fields[name]
+            field.choices = [("", "Anyone" if name == "owner" else "Any"), *offered]

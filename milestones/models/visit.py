@@ -1,0 +1,158 @@
+"""What happens to an application: visits, completed gate items, escalations. These rows are their own history."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+
+from ats.kernel.base import Noun
+from ats.models import Application, ApplicationStatus, JobStatus
+from ats.models.application import OfApplicationQuerySet
+
+
+class VisitOutcome(models.TextChoices):
+    ADVANCED = "advanced", "Moved on"
+    REGRESSED = "regressed", "Moved back"
+    BYPASSED = "bypassed", "Bypassed"
+    SKIPPED = "skipped", "Skipped"
+    REJECTED = "rejected", "Rejected"
+    TRANSFERRED = "transferred", "Moved to another job"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    HIRED = "hired", "Hired"
+    IMPORTED = "imported", "Closed by import"
+
+
+class Cause(models.TextChoices):
+    """Why somebody is where they are."""
+
+    PERSON = "person", "A person moved them"
+    APPLICATION = "application", "They applied"
+    EVENT = "event", "An event completed the milestone"
+    CLOCK = "clock", "The time limit completed the milestone"
+    IMPORT = "import", "Imported"
+
+
+# Statuses of a job in which no clock of its applications runs. Whoever is hired goes on after the job is filled or
+# closed, since their first day comes all the same; only a hold stops them too.
+STOPPED = frozenset({JobStatus.ON_HOLD, JobStatus.FILLED, JobStatus.CLOSED, JobStatus.CANCELLED})
+STANDS_STILL = models.Q(application__job__status=JobStatus.ON_HOLD) | (
+    models.Q(application__job__status__in=STOPPED) & ~models.Q(application__status=ApplicationStatus.HIRED)
+)
+
+
+def stands_still(job_status: str, application_status: str) -> bool:
+    """Whether the clock of a visit is stopped; STANDS_STILL says the same of visits in a query."""
+    if application_status == ApplicationStatus.HIRED:
+        return job_status == JobStatus.ON_HOLD
+    return job_status in STOPPED
+
+
+class VisitQuerySet(OfApplicationQuerySet):
+    def last_of(self, application: Application) -> "Visit | None":
+        """The open visit, or the last one where none is open."""
+        visits = self.filter(application=application).order_by("-position")
+        last: Visit | None = visits.select_related("milestone__definition", "milestone__version__workflow").first()
+        return last
+
+
+class Visit(Noun):
+    """One stay of one application in one milestone."""
+
+    application = models.ForeignKey("ats.Application", on_delete=models.CASCADE, related_name="visits")
+    milestone = models.ForeignKey("milestones.Milestone", on_delete=models.PROTECT, related_name="visits")
+    entered_at = models.DateTimeField()
+    exited_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, choices=VisitOutcome.choices, blank=True, default="")
+    cause = models.CharField(max_length=12, choices=Cause.choices, default=Cause.PERSON)
+    cause_detail = models.JSONField(default=dict, blank=True, help_text="Codes and ids only: event, version, from")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    exited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    note = models.TextField(blank=True, default="", help_text="The note written with the move that ended this visit")
+    entry_note = models.TextField(blank=True, default="", help_text="The note written with a reopening")
+    exit_detail = models.JSONField(default=dict, blank=True, help_text="Codes only: to, reason")
+    pauses = models.JSONField(default=list, blank=True, help_text="Stretches in which the job was on hold: [from, to]")
+    level_dues = models.JSONField(
+        default=dict, blank=True, help_text="When each escalation level is due: level to time"
+    )
+    timer_version = models.PositiveIntegerField(
+        default=0, help_text="The planning that counts; timers armed for an older one are stale"
+    )
+    objects = VisitQuerySet.as_manager()
+    position = models.PositiveIntegerField(
+        default=0, help_text="Order of an application's visits, also within one second"
+    )
+    legacy_label = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        ordering = ["application", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=models.Q(exited_at__isnull=True), name="one_open_visit"
+            ),
+            models.UniqueConstraint(fields=["application", "position"], name="visit_position_once"),
+            models.CheckConstraint(
+                condition=models.Q(exited_at__isnull=True) | models.Q(exited_at__gte=models.F("entered_at")),
+                name="visit_exits_after_entry",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(exited_at__isnull=True) | ~models.Q(outcome=""), name="visit_exits_with_outcome"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["milestone"], condition=models.Q(exited_at__isnull=True), name="open_visits"),
+        ]
+
+    @property
+    def paused_reason(self) -> str:
+        """Why the clock stands still, in a word; empty where it runs (read by the time badge)."""
+        job = self.application.job
+        if not stands_still(job.status, self.application.status):
+            return ""
+        return "On hold" if job.status == JobStatus.ON_HOLD else f"Job {job.get_status_display().lower()}"
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        return self.exited_at
+
+
+class VisitSignal(Noun):
+    """A domain event that the visit's milestone was waiting for, once however often it is delivered."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="signals")
+    code = models.CharField(max_length=60)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["visit", "code"], name="signal_once_per_visit")]
+
+
+class GateItemCompletion(Noun):
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="completions")
+    gate_item = models.ForeignKey("milestones.GateItem", on_delete=models.PROTECT, related_name="completions")
+    completed_at = models.DateTimeField()
+    completed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    note = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["visit", "gate_item"], name="gate_item_once_per_visit")]
+
+
+class EscalationState(models.TextChoices):
+    ACTED = "acted", "Acted"
+    SUPERSEDED = "superseded", "Superseded by a higher level"
+
+
+class Escalation(Noun):
+    """One level of one visit, at most once."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="escalations")
+    level = models.PositiveSmallIntegerField()
+    action = models.CharField(max_length=20)
+    state = models.CharField(max_length=12, choices=EscalationState.choices)
+    due_at = models.DateTimeField()
+    acted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["level"]
+        constraints = [models.UniqueConstraint(fields=["visit", "level"], name="each_level_once")]

@@ -1,0 +1,1 @@
+"""Reads that cross models; each file answers one kind of question."""

@@ -1,0 +1,160 @@
+"""What the application's pages show: stepper, next action, gates, clock, facts."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from ats.kernel.pages import words
+from ats.models import Application, ApplicationStatus
+from ats.queries.calendars import calendar_of
+from milestones import engine
+from milestones.engine.words import BY_HAND, GateKind
+from milestones.models import Visit
+from milestones.queries.gate_lines import lines
+from milestones.queries.standing import Standing
+from milestones.queries.waiting import following, is_of_offer, item_words, ready_for
+from milestones.queries.why import coming
+
+TONES = {ApplicationStatus.HIRED: "ok", ApplicationStatus.REJECTED: "bad", ApplicationStatus.WITHDRAWN: "mute"}
+
+
+def steps(application: Application, standing: Standing, at: datetime) -> list[dict[str, str]]:
+    """The stepper: the current milestone says how long they have been there."""
+    here = standing.state.step
+    made = []
+    for step in standing.state.plan.steps:
+        label, state = step.name, ""
+        if here and step.order < here.order:
+            state = "done"
+        elif here and step.key == here.key:
+            state = "now" if standing.state.is_open else "done"
+            if standing.visit and standing.state.is_open:
+                label = f"{step.name}, {words.span(at - standing.visit.entered_at)}"
+        made.append({"label": label, "state": state})
+    return made
+
+
+def next_action(application: Application, standing: Standing, at: datetime) -> dict[str, str]:
+    """One sentence on what is next, by whom, until when."""
+    state, visit = standing.state, standing.visit
+    if visit is None or state.step is None:
+        return {"lead": "Not in a workflow yet.", "text": "", "tone": "flat"}
+    if not state.is_open:
+        return {"lead": f"{application.get_status_display()}.", "text": _closed(application), "tone": "flat"}
+    visit.application = application
+    tone = {"bad": "bad", "warn": "warn"}.get(words.time_left(visit, at=at)["tone"], "flat")
+    return {"lead": _lead(standing), "text": _until(application, visit), "tone": tone}
+
+
+def _lead(standing: Standing) -> str:
+    missing = engine.missing(standing.state)
+    if not missing:
+        return f"{ready_for(standing.state)}."
+    next_item = item_words(standing, missing[0])
+    return f"{next_item}." if is_of_offer(missing[0]) else f"Next: {next_item}."
+
+
+def _closed(application: Application) -> str:
+    return f"{application.rejection_reason.name}." if application.rejection_reason else ""
+
+
+def _until(application: Application, visit: Visit) -> str:
+    owner = f"{application.owner.name} looks after it. " if application.owner else ""
+    if visit.paused_reason:
+        return f"{owner}{visit.paused_reason}, no clock runs."
+    return f"{owner}The time limit ends {words.exact(visit.due_at)}." if visit.due_at else owner
+
+
+def gates(application: Application, standing: Standing, may_complete: bool) -> list[dict[str, Any]]:
+    """Gate items of the open visit, what is missing first; those that a person completes carry their address."""
+    if not standing.state.is_open:
+        return []
+    made = []
+    for line in lines(standing):
+        by_hand = may_complete and line.result != "ok" and line.kind in BY_HAND and _is_gate(standing, line.key)
+        made.append(
+            {
+                "state": {"ok": "done", "wait": "wait"}.get(line.result, "later"),
+                "name": line.name,
+                "seen": line.told,
+                "url": reverse("gate_item_completion", args=[application.pk, line.key]) if by_hand else "",
+                "asks_note": line.kind == GateKind.NOTE,
+            }
+        )
+    return sorted(made, key=lambda item: item["state"] == "done") + _fields(application, standing)
+
+
+def _fields(application: Application, standing: Standing) -> list[dict[str, Any]]:
+    """What must be filled in before the next milestone, each with the form for it."""
+    further = following(standing.state)
+    items = engine.unfilled(standing.state, further) if further else []
+    return [
+        {
+            "state": "wait",
+            "name": item["name"],
+            "seen": f"needed for {further.name}" if further else "",
+            "url": "",
+            "asks_note": False,
+            "fill": fill_address(application, items, further.key if further else ""),
+        }
+        for item in items
+    ]
+
+
+def fill_address(application: Application, missing: list[Any], to: str) -> str:
+    """The form in which the missing fields are filled in, on the way to the milestone `to`; "" where none is missing."""
+    keys = [item["key"] for item in missing if item["kind"] == GateKind.FIELD]
+    query = urlencode({"need": ",".join(keys), "to": to}, safe=",")
+    return f"{reverse('application_fields', args=[application.pk])}?{query}" if keys else ""
+
+
+def _is_gate(standing: Standing, key: str) -> bool:
+    step = standing.state.step
+    return step is not None and any(gate.key == key for gate in step.gates)
+
+
+def clock(application: Application, standing: Standing, at: datetime) -> dict[str, Any]:
+    """The time-limit panel: how much has gone, and who is told next."""
+    visit = standing.visit
+    if visit is None:
+        return {}
+    visit.application = application
+    rows = [
+        ("In this milestone", words.span(at - visit.entered_at)),
+        ("In process", words.span(at - application.applied_at)),
+    ]
+    if visit.paused_reason:
+        return {"limit_rows": rows, "limit_under": "No clock runs."}
+    ahead = next((step for step in coming(visit, standing.state, at) if not step.done), None)
+    if ahead:
+        rows.append(("Then", f"{ahead.text}, {words.exact(ahead.at)}"))
+    made: dict[str, Any] = {"limit_rows": rows, "limit_under": "No time limit here."}
+    if visit.due_at:
+        spent = (at - visit.entered_at) / max(visit.due_at - visit.entered_at, timedelta(minutes=1))
+        made["limit_under"] = f"ends {words.exact(visit.due_at)}"
+        made["limit_share"] = max(0, min(100, round(100 * spent)))
+        made["limit_tone"] = words.time_left(visit, at=at)["tone"]
+    return made
+
+
+def facts(application: Application, standing: Standing) -> list[tuple[str, str]]:
+    """Names and values for the rail."""
+    rows = [
+        ("Job", f"{application.job.requisition_id}"),
+        ("Applied", words.day(application.applied_at)),
+        ("Source", application.source.name if application.source else "Not known"),
+        ("Owner", application.owner.name if application.owner else "Nobody"),
+    ]
+    if standing.visit is not None:
+        version = standing.visit.milestone.version
+        rows.append(("Workflow", f"{version.workflow.name}, version {version.number}"))
+    if application.start_date:
+        rows.append(("Starts", words.day(application.start_date)))
+    return rows
+
+
+def calendar_note(application: Application) -> str:
+    calendar = calendar_of(application.job)
+    return f"Business time of “{calendar.name}” ({calendar.time_zone})."

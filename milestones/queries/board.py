@@ -1,0 +1,282 @@
+"""The board of a job: columns with their counts, and the cards that are shown, in a fixed number of queries."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Max, Q
+from django.urls import reverse
+
+from ats.kernel import pages
+from ats.kernel.pages import words
+from ats.models import Application, ApplicationStatus, Job
+from milestones import engine
+from milestones.engine.words import Basis, Direction
+from milestones.models import Visit
+from milestones.models.visit import stands_still
+from milestones.queries import plans
+from milestones.queries.standing import Standing, standings
+from milestones.queries.waiting import waits_for
+
+CARDS = 30
+CLOSED = "closed"
+WORKING_DAY = 9 * 60  # minutes of the default calendar
+DATES = {Basis.OFFER_EXPIRY: "offer expiry", Basis.INTERVIEW_START: "interview", Basis.START_DATE: "start date"}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows the board; all of it stands in the address."""
+
+    q: str = ""
+    owner: str = ""
+    source: str = ""
+    limit: str = ""
+    status: str = ""
+
+    @property
+    def active(self) -> bool:
+        return any([self.q, self.owner, self.source, self.limit, self.status])
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the reader of a board may do there: move people at all, and the milestones (ids) in which only others decide."""
+
+    may_move: bool
+    closed: frozenset[UUID] = frozenset()
+
+    def may_pick(self, standing: Standing) -> bool:
+        visit = standing.visit
+        here = visit is not None and visit.milestone.definition_id not in self.closed
+        return self.may_move and here and standing.state.is_open
+
+    def may_move_on(self, row: Application, standing: Standing) -> bool:
+        """Nobody goes forward in a job that is over, save those who are hired."""
+        return self.may_pick(standing) and (row.status == ApplicationStatus.HIRED or not row.job.is_over)
+
+
+@dataclass
+class Column:
+    key: str
+    title: str
+    limit: str = ""
+    over: int = 0
+    soon: int = 0
+    ok: int = 0
+    none: int = 0
+    count: int = 0
+    cards: list[Any] = field(default_factory=list)
+    more_url: str = ""
+    total_only: bool = False
+    href: str = ""
+    empty_text: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One open visit, as light as the counts need it."""
+
+    visit_id: UUID
+    application_id: UUID
+    key: str
+    name: str
+    tone: str
+    due_at: datetime | None
+    owner_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Design:
+    """The plan that the job's applications take, with the id of its version."""
+
+    version_id: UUID | None
+    plan: engine.Plan
+
+    @property
+    def known(self) -> dict[UUID, engine.Plan]:
+        return {self.version_id: self.plan} if self.version_id else {}
+
+
+def design_for(job: Job) -> Design:
+    version_id = plans.version_ids_for([job.pk])[job.pk]
+    return Design(version_id, plans.plan_of(version_id) if version_id else engine.Plan(steps=()))
+
+
+def plan_for(job: Job) -> engine.Plan:
+    return design_for(job).plan
+
+
+def applications_of(job: Job, user: Any, filters: Filters) -> Any:
+    """The job's applications that `user` may see, narrowed."""
+    rows = Application.objects.visible_to(user).filter(job=job)
+    for word in filters.q.split():
+        rows = rows.filter(Q(candidate__first_name__icontains=word) | Q(candidate__last_name__icontains=word))
+    if filters.owner:
+        rows = rows.filter(owner__in=pages.ids([filters.owner]))
+    if filters.source:
+        rows = rows.filter(source__key=filters.source)
+    return rows
+
+
+def places(job: Job, user: Any, filters: Filters, at: datetime) -> list[Place]:
+    """Open visits, the most urgent first."""
+    rows = applications_of(job, user, filters)
+    visits = Visit.objects.filter(exited_at=None, application__in=rows.values("pk"))
+    visits = visits.select_related("milestone__definition").annotate(
+        owner_id=F("application__owner_id"), status=F("application__status")
+    )
+    visits = visits.order_by("due_at", "entered_at", "pk")
+    found = [_place(visit, job, at) for visit in visits]
+    tones = {"over": {"bad"}, "soon": {"warn"}, "late": {"bad", "warn"}}.get(filters.limit)
+    return [place for place in found if tones is None or place.tone in tones]
+
+
+def _place(visit: Visit, job: Job, at: datetime) -> Place:
+    definition = visit.milestone.definition
+    stopped = stands_still(job.status, visit.status)  # type: ignore[attr-defined]  # annotated by `places`
+    # The badge's measure, without the job being asked for each visit.
+    timed = SimpleNamespace(due_at=visit.due_at, entered_at=visit.entered_at)
+    tone = "mute" if stopped else str(words.time_left(timed, at=at)["tone"])
+    owner_id = visit.owner_id  # type: ignore[attr-defined]  # annotated by `places`
+    return Place(visit.pk, visit.application_id, definition.key, definition.name, tone, visit.due_at, owner_id)
+
+
+def columns(job: Job, plan: engine.Plan, found: list[Place], user: Any) -> list[Column]:
+    """The plan's milestones, any other that somebody still stands in, and one for those who are out."""
+    titles = {step.key: step.name for step in plan.steps}
+    titles |= {place.key: place.name for place in found if place.key not in titles}
+    tones = Counter((place.key, place.tone) for place in found)
+    made = [_column(key, title, plan.step(key), tones) for key, title in titles.items()]
+    return [*made, _closed(job, user)]
+
+
+def _column(key: str, title: str, step: engine.Step | None, tones: Counter[tuple[str, str]]) -> Column:
+    over, soon, ok, none = (tones[key, tone] for tone in ("bad", "warn", "ok", "mute"))
+    return Column(
+        key=key,
+        title=title,
+        limit=limit_words(step),
+        over=over,
+        soon=soon,
+        ok=ok,
+        none=none,
+        count=over + soon + ok + none,
+        empty_text=f"Nobody in {title}.",
+    )
+
+
+def limit_words(step: engine.Step | None) -> str:
+    """The limit in working days of nine hours, or what it hangs on."""
+    if step is None:
+        return ""
+    if step.basis in DATES:
+        return DATES[step.basis]
+    if not step.limit_minutes:
+        return ""
+    days, rest = divmod(step.limit_minutes, WORKING_DAY)
+    return f"{days}d limit" if days and not rest else f"{round(step.limit_minutes / 60)}h limit"
+
+
+def _closed(job: Job, user: Any) -> Column:
+    out = [ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN]
+    rows = Application.objects.visible_to(user).filter(job=job, status__in=out)
+    href = f"{reverse('board', args=[job.pk])}?view=table&status=closed"
+    count = rows.count()
+    return Column(
+        key=CLOSED, title="Closed", count=count, none=count, total_only=True, href=href, empty_text="Nobody is out yet."
+    )
+
+
+def fill(made: list[Column], found: list[Place], design: Design, reader: Reader, at: datetime, full: str = "") -> None:
+    """Put the cards into the columns; `full` is the key of a column to be shown without its bound."""
+    shown: dict[str, list[Place]] = {}
+    for place in found:
+        bucket = shown.setdefault(place.key, [])
+        if len(bucket) < CARDS or place.key == full:
+            bucket.append(place)
+    ids = [place.application_id for bucket in shown.values() for place in bucket]
+    cards = cards_of(ids, design, reader, at)
+    for column in made:
+        column.cards = [cards[place.application_id] for place in shown.get(column.key, [])]
+        if not column.total_only and column.count > len(column.cards):
+            column.more_url = f"?full={column.key}"
+
+
+def closed_ids(job: Job, user: Any, filters: Filters, most: int) -> list[UUID]:
+    """Those who are out, the latest first."""
+    out = [ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN]
+    rows = applications_of(job, user, filters).filter(status__in=out).order_by("-updated_at")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
+def table(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> list[dict[str, Any]]:
+    """The same as rows, in the order of `ids`."""
+    cards = cards_of(ids, design, reader, at)
+    return [cards[pk] for pk in ids]
+
+
+def choices(job: Job, user: Any) -> tuple[list[Any], list[Any]]:
+    """Owners and sources that occur among the job's applications."""
+    rows = Application.objects.visible_to(user).filter(job=job)
+    named = ("owner_id", "owner__first_name", "owner__last_name", "source__key", "source__name")
+    pairs = list(rows.order_by().values_list(*named).distinct())
+    owners = {(str(pk), f"{first} {last}".strip()) for pk, first, last, _, _ in pairs if pk is not None}
+    sources = {(key, name) for *_, key, name in pairs if key is not None}
+    return sorted(owners, key=lambda pair: pair[1]), sorted(sources, key=lambda pair: pair[1])
+
+
+def cards_of(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> dict[UUID, dict[str, Any]]:
+    rows = Application.objects.filter(pk__in=ids).select_related("candidate", "job", "source", "owner")
+    applications = list(rows)
+    known = standings(applications, at, to_move=False, plans_known=design.known)
+    return {row.pk: card_of(row, known[row.pk], reader) for row in applications}
+
+
+def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, Any]:
+    """One card, as `_components/board_card.html` wants it."""
+    if standing.visit is not None:
+        standing.visit.application = row
+    person = row.candidate
+    return {
+        "id": row.pk,
+        "name": person.name,
+        "href": reverse("application", args=[row.pk]),
+        "line": ", ".join(filter(None, [person.title, person.company])),
+        "waits_for": waits_for(standing),
+        "visit": standing.visit,
+        "source": row.source.name if row.source else "",
+        "owner": row.owner,
+        "can_move": reader.may_move_on(row, standing),
+        "can_pick": reader.may_pick(standing),
+        "move_url": reverse("application_placement", args=[row.pk]),
+        "version": standing.state.stay.key if standing.state.stay else "",
+        "moves": targets(standing.state),
+        "status": row.get_status_display(),
+        "place": standing.state.step.name if standing.state.step else "",
+    }
+
+
+def targets(state: engine.State) -> list[dict[str, str]]:
+    """Where the menu offers to move to: every other milestone on this side of the hire."""
+    step = state.step
+    if step is None:
+        return []
+    others = [s for s in state.plan.steps if s.key != step.key and s.follows_hire == step.follows_hire]
+    return [{"key": s.key, "label": s.name} for s in others]
+
+
+def note_rules() -> str:
+    """Which moves need a note, for who moves many at once: where each goes is only known when it does."""
+    rules = [rule for rule in plans.note_rules() if rule.direction in (Direction.FORWARD, Direction.BACK)]
+    return " ".join(f"{rule.name}, at least {rule.minimum_length} characters." for rule in rules)
+
+
+def fingerprint(job: Job, user: Any) -> str:
+    """Changes whenever the board of this reader would: for the live hint (one query)."""
+    rows = Application.objects.visible_to(user).filter(job=job)
+    seen = rows.aggregate(n=Count("pk", distinct=True), changed=Max("updated_at"), visits=Max("visits__updated_at"))
+    return f"{seen['n']}:{seen['changed']}:{seen['visits']}"

@@ -1,0 +1,76 @@
+"""Of all applications that the reader may see: whose time limit is over, and whose ends before the day does."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from ats.extension_points import Figure, Urgency
+from ats.kernel import access
+from ats.models import Application
+from ats.permissions import CorePermission
+from milestones.models import Visit
+from milestones.models.visit import STANDS_STILL
+from milestones.queries.board import limit_words
+from milestones.queries.standing import standings
+from milestones.queries.waiting import waits_for
+
+SHOWN = 8
+
+
+def urgent_visits(user: Any, at: datetime) -> QuerySet[Visit]:
+    """Open visits that `user` may see, whose running clock ends today at the latest; the latest of all first."""
+    ends = timezone.localtime(at).replace(hour=23, minute=59, second=59, microsecond=999999)
+    open_visits = Visit.objects.visible_to(user).filter(exited_at=None, due_at__lte=ends)
+    return open_visits.exclude(STANDS_STILL).order_by("due_at", "pk")
+
+
+def urgency(*, user: Any, at: datetime) -> Urgency:
+    """The same as sets of applications, for lists of the core."""
+    visits = urgent_visits(user, at).order_by()
+    return Urgency(
+        over=visits.filter(due_at__lt=at).values("application_id"),
+        today=visits.filter(due_at__gte=at).values("application_id"),
+    )
+
+
+def figures(*, user: Any, at: datetime) -> list[Figure]:
+    """How many are late and how many will be by tonight."""
+    if not sees(user):
+        return []
+    visits = urgent_visits(user, at).order_by()
+    late = Q(due_at__lt=at)
+    counted = visits.aggregate(over=Count("pk", filter=late), today=Count("pk", filter=~late))
+    over, today = counted["over"], counted["today"]
+    says = "1 candidate is past the time limit." if over == 1 else f"{over} candidates are past their time limit."
+    people = reverse("candidates")
+    return [
+        Figure("Past time limit", over, "need a decision", f"{people}?view=over", 10, "bad", says if over else ""),
+        Figure("Due today", today, "end before midnight", f"{people}?view=today", 20, "warn"),
+    ]
+
+
+def stuck(user: Any, at: datetime) -> list[dict[str, Any]]:
+    """The most urgent as rows of the home page, with what each waits for."""
+    related = urgent_visits(user, at).select_related("application__candidate", "application__job")
+    applications: list[Application] = [visit.application for visit in related[:SHOWN]]
+    known = standings(applications, at, to_move=False)
+    return [_row(row, known[row.pk]) for row in applications]
+
+
+def _row(row: Application, standing: Any) -> dict[str, Any]:
+    standing.visit.application = row
+    return {
+        "application": row,
+        "visit": standing.visit,
+        "place": standing.state.step.name if standing.state.step else "",
+        "limit": limit_words(standing.state.step).removesuffix(" limit"),
+        "waits_for": waits_for(standing),
+    }
+
+
+def sees(user: Any) -> bool:
+    """Whether `user` may read of people's applications at all."""
+    return access.allows(user, CorePermission.APPLICATIONS_VIEW) and access.allows(user, CorePermission.CANDIDATES_VIEW)

@@ -1,0 +1,171 @@
+"""What this app shows on the core's pages: the board's button, where applications stand, what is late."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ats.extension_points import Standing
+from ats.kernel import access, clock, pages
+from ats.models import Application, Job, JobStatus
+from ats.permissions import CorePermission
+from milestones.models import JobWorkflow, Visit
+from milestones.permissions import MilestonePermission
+from milestones.queries import urgency
+from milestones.queries.bulk_verbs import bulk_verbs
+from milestones.queries.standing import standings
+from milestones.queries.transfers import linked
+from milestones.queries.unanswered import unanswered
+from milestones.queries.waiting import waits_for
+from milestones.queries.workflow_choice import choose
+
+
+def register() -> None:
+    may = MilestonePermission.WORKFLOWS_VIEW
+    pages.nav(
+        "required-fields", "Required fields", "list-checks", "required_fields", may, pages.Group.INSIGHT, order=60
+    )
+    pages.finder("Boards", order=30, find=boards)
+    see = CorePermission.APPLICATIONS_VIEW
+    pages.nav(
+        "review", "CV review", "scan-text", "review", MilestonePermission.ADVANCE, pages.Group.RECRUITING, order=20
+    )
+    pages.command("Review CVs", "review", "scan-text", MilestonePermission.ADVANCE)
+    pages.command("See what was done to many at once", "bulk_runs", "list-checks", MilestonePermission.ADVANCE)
+    pages.help_topic(
+        "reports",
+        "Reports",
+        "milestones/help/reports.html",
+        order=65,
+        permission=MilestonePermission.BYPASSES_VIEW,
+    )
+    pages.help_topic("moves", "Move people on", "milestones/help/moves.html", order=20, permission=see)
+    pages.help_topic("time", "Time limits", "milestones/help/time.html", order=30, permission=see)
+    pages.nav(
+        "bypasses",
+        "Bypasses",
+        "chevrons-right",
+        "bypass_report",
+        MilestonePermission.BYPASSES_VIEW,
+        pages.Group.INSIGHT,
+        order=60,
+    )
+    pages.slot("candidates.bulk").register(many_at_once)
+    pages.slot("candidates.links").register(done_to_many)
+    pages.slot("job.menu").register(review_link)
+    pages.slot("job.row").register(board_link)
+    pages.slot("job.actions").register(board_button)
+    pages.slot("job.form").register(workflow_preview)
+    pages.slot("job.rail").register(workflow_of)
+    pages.slot("job.main").register(waiting_for_an_answer)
+    pages.slot("home.main").register(stuck)
+    pages.slot("application.main").register(other_jobs)
+
+
+def where(*, applications: list[Application]) -> dict[UUID, Standing]:
+    """For lists of the core: the milestone, its clock, and what is waited for."""
+    found = standings(applications, clock.now(), to_move=False)
+    rows = {row.pk: row for row in applications}
+    return {
+        pk: Standing(
+            milestone=standing.state.step.name if standing.state.step else "",
+            key=standing.state.step.key if standing.state.step and standing.state.is_open else "",
+            due_at=standing.visit.due_at if standing.visit.exited_at is None else None,
+            entered_at=standing.visit.entered_at,
+            paused_reason=_with(rows[pk], standing.visit).paused_reason,
+            waiting_for=waits_for(standing),
+        )
+        for pk, standing in found.items()
+        if standing.visit is not None
+    }
+
+
+def boards(user: Any, words: str, most: int) -> list[pages.Hit]:
+    """Boards of the jobs that take applications, for the command menu."""
+    if not access.allows(user, CorePermission.APPLICATIONS_VIEW):
+        return []
+    found = Job.objects.visible_to(user).filter(status=JobStatus.OPEN)
+    for word in words.split()[:6]:
+        found = found.filter(Q(name__icontains=word) | Q(requisition_id__icontains=word))
+    rows = found.order_by("-created_at", "-pk")[:most]
+    return [pages.Hit(f"Board of {job.name}", reverse("board", args=[job.pk]), icon="kanban") for job in rows]
+
+
+def _with(row: Application, visit: Visit) -> Visit:
+    """The visit with the application that is at hand already, so that nothing is read again for each."""
+    visit.application = row
+    return visit
+
+
+def other_jobs(request: HttpRequest, *, application: Application, **_: Any) -> pages.Panel | None:
+    """Where the application came from, or where it went on."""
+    found = linked(application, request.user)
+    return pages.Panel("milestones/application/_transfers.html", {"linked": found}, order=5) if found else None
+
+
+def many_at_once(request: HttpRequest, **_: Any) -> pages.Panel | None:
+    """The bar over the candidates that are ticked in the list."""
+    verbs = bulk_verbs(request.user, moves=True)
+    return pages.Panel("milestones/bulk/_bar.html", {"actions": verbs}) if verbs else None
+
+
+def done_to_many(request: HttpRequest, **_: Any) -> pages.Panel | None:
+    """The way from the list to what was done to several together."""
+    return pages.Panel("milestones/bulk/_link.html") if bulk_verbs(request.user, moves=True) else None
+
+
+def review_link(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | None:
+    """The way from a job to its CVs, for those who decide on them."""
+    if not access.allows(request.user, MilestonePermission.ADVANCE, job):
+        return None
+    return pages.Panel("milestones/review/_link.html", {"href": f"{reverse('review')}?job={job.pk}"})
+
+
+def board_button(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | None:
+    if not access.allows(request.user, CorePermission.APPLICATIONS_VIEW):
+        return None
+    return pages.Panel("milestones/board/_button.html", {"href": reverse("board", args=[job.pk])}, order=10)
+
+
+def board_link(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | None:
+    """In a list of jobs: the board of each."""
+    sees = access.allows(request.user, CorePermission.APPLICATIONS_VIEW)
+    return pages.Panel("milestones/board/_link.html", {"job": job}) if sees else None
+
+
+def waiting_for_an_answer(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | None:
+    """On an ended job's page: those who were neither hired nor told."""
+    if not access.allows(request.user, CorePermission.APPLICATIONS_VIEW):
+        return None
+    found = unanswered(job, request.user)
+    return pages.Panel("milestones/job/_unanswered.html", {"unanswered": found}, order=5) if found else None
+
+
+def workflow_preview(
+    request: HttpRequest, *, job: Any, places: list[Any], is_asked: bool = False, **_: Any
+) -> pages.Panel | None:
+    """On a job's form: which workflow the job as it is written there would take, and why; shown first when `is_asked`."""
+    values = {"choice": choose(job, places), "pinned": _pinned(job), "is_asked": is_asked}
+    return pages.Panel("milestones/job/_preview.html", values)
+
+
+def workflow_of(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | None:
+    """On a job's page: the version that it keeps, or the one that it would take if it opened now."""
+    pinned = _pinned(job)
+    choice = None if pinned else choose(job, job.locations.select_related("region"))
+    return pages.Panel("milestones/job/_workflow.html", {"pinned": pinned, "choice": choice}, order=20)
+
+
+def _pinned(job: Any) -> JobWorkflow | None:
+    return JobWorkflow.objects.filter(job_id=job.pk).select_related("version__workflow").first()
+
+
+def stuck(request: HttpRequest, **_: Any) -> pages.Panel | None:
+    """Applications past their time limit, or due today, with what each waits for."""
+    at = clock.now()
+    if not urgency.sees(request.user):
+        return None
+    values = {"rows": urgency.stuck(request.user, at), "total": urgency.urgent_visits(request.user, at).count()}
+    return pages.Panel("milestones/home/_stuck.html", values, order=30)

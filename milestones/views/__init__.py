@@ -1,0 +1,1 @@
+"""Pages of this app; each file holds those of one noun."""

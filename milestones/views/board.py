@@ -1,0 +1,165 @@
+"""The board of a job: columns of cards or a table, one move, many moves, and the live hint."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import quote_etag
+
+from ats.kernel import access, clock, pages
+from ats.kernel.audit.polling import polling
+from ats.kernel.templatetags.house import capped
+from ats.models import Application, HiringTeamMember, Job, TeamRole
+from ats.permissions import CorePermission
+from milestones import engine, policies
+from milestones.actions.bulk_items import move
+from milestones.engine import MoveRefused
+from milestones.forms.moves import BoardFilter
+from milestones.permissions import MilestonePermission as M
+from milestones.queries import application_page, board
+from milestones.queries.bulk_verbs import bulk_verbs
+from milestones.queries.standing import standing_of
+from milestones.queries.unanswered import unanswered
+from milestones.views.deeds import visible
+
+TABLE_ROWS = 200
+TEAM = Prefetch("hiring_team", HiringTeamMember.objects.select_related("user"))
+
+
+def job_of(request: HttpRequest, pk: UUID) -> Job:
+    rows = Job.objects.visible_to(request.user).select_related("department")
+    return get_object_or_404(rows.prefetch_related("locations", TEAM, "openings"), pk=pk)
+
+
+@access.view(CorePermission.APPLICATIONS_VIEW)
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    job, at = job_of(request, pk), clock.now()
+    filters = board.Filters(**{name: request.GET.get(name, "") for name in board.Filters.__dataclass_fields__})
+    reader, design = _reader(request.user, job), board.design_for(job)
+    found = board.places(job, request.user, filters, at)
+    made = board.columns(job, design.plan, found, request.user)
+    as_table = request.GET.get("view") == "table"
+    everybody = found if not filters.active else board.places(job, request.user, board.Filters(), at)
+    context = frame(request, job, filters, found, everybody)
+    context |= {"columns": made, "can_move": reader.may_move, "plan": design.plan}
+    if as_table:
+        context["rows"] = board.table(_ids(request.user, job, filters, found), design, reader, at)
+    else:
+        board.fill(made, found, design, reader, at, request.GET.get("full", ""))
+    return pages.respond(request, "milestones/board/show.html", "results", context | {"as_table": as_table})
+
+
+def _reader(user: Any, job: Job) -> board.Reader:
+    may = policies.may_move_on(user, job)
+    return board.Reader(may, frozenset(policies.closed_to(user)) if may else frozenset())
+
+
+def _ids(user: Any, job: Job, filters: board.Filters, found: list[board.Place]) -> list[UUID]:
+    if filters.status == board.CLOSED:
+        return board.closed_ids(job, user, filters, TABLE_ROWS)
+    return [place.application_id for place in found[:TABLE_ROWS]]
+
+
+def frame(
+    request: HttpRequest, job: Job, filters: board.Filters, found: list[board.Place], everybody: list[board.Place]
+) -> dict[str, Any]:
+    """What stands around the cards; `everybody` is who would be there without a filter."""
+    owners, sources = board.choices(job, request.user)
+    team = {member.role: member.user for member in job.hiring_team.all()}
+    address = reverse("board", args=[job.pk])
+    late, soon = (sum(place.tone == tone for place in everybody) for tone in ("bad", "warn"))
+    mine = sum(place.owner_id == request.user.pk for place in everybody)
+    views = [
+        ("All active", "", "", len(everybody)),
+        ("Past time limit", "over", "?limit=over", late),
+        ("Due soon", "soon", "?limit=soon", soon),
+        ("Mine", "mine", f"?owner={request.user.pk}", mine),
+    ]
+    return {
+        "job": job,
+        "unanswered": unanswered(job, request.user),
+        "filters": filters,
+        "filter_form": BoardFilter(request.GET or None, owners=owners, sources=sources),
+        "manager": team.get(TeamRole.HIRING_MANAGER),
+        "total": f"{len(found)} active",
+        "views": [
+            {
+                "label": label,
+                "href": address + query,
+                "current": _current(request, filters, key),
+                "count": capped(count),
+            }
+            for label, key, query, count in views
+        ],
+        "live_url": reverse("board_live", args=[job.pk]),
+        "review_url": f"{reverse('review')}?job={job.pk}",
+        "keep": [("view", "table")] if request.GET.get("view") == "table" else [],
+        "note_rules": board.note_rules(),
+        "bulk": [{"label": "Move…", "icon": "arrow-right-left", "dialog": "move-many"}, *bulk_verbs(request.user)],
+    }
+
+
+def _current(request: HttpRequest, filters: board.Filters, key: str) -> bool:
+    mine = filters.owner == str(request.user.pk)
+    return {"": not filters.limit and not mine, "mine": mine and not filters.limit}.get(key, filters.limit == key)
+
+
+@polling
+@access.view(CorePermission.APPLICATIONS_VIEW)
+def live(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """304 while nothing has changed for this reader; else a new tag, and the page refetches itself."""
+    tag = quote_etag(board.fingerprint(job_of(request, pk), request.user))
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified()
+    return HttpResponse(status=204, headers={"ETag": tag, "Cache-Control": "private, no-cache"})
+
+
+@access.view(M.ADVANCE, "POST")
+def place(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One move from the board, forward or back: `to` and the milestone that the card showed as `version`."""
+    row, at = visible(request, pk), clock.now()
+    to, note = request.POST.get("to", ""), request.POST.get("note", "")
+    try:
+        moved = move(row, to=to, expected=request.POST.get("version", ""), note=note, by=request.user, at=at)
+    except MoveRefused as refused:
+        return _ask(request, row, to, refused)
+    if not pages.wants_part(request):
+        return pages.go(request, reverse("board", args=[row.job_id]), toast=f"{row.candidate.name} moved.")
+    return _moved(request, moved, at)
+
+
+def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
+    """The card and the heads of all columns, as the server sees them now."""
+    job, design = row.job, board.design_for(row.job)
+    card = board.cards_of([row.pk], design, _reader(request.user, job), at)[row.pk]
+    found = board.places(job, request.user, board.Filters(), at)
+    made = board.columns(job, design.plan, found, request.user)
+    html = render_to_string("_components/board_card.html", {"card": card}, request)
+    for column in made:
+        html += render_to_string("_components/board_column_head.html", {"column": column, "oob": True}, request)
+    return HttpResponse(html)
+
+
+def _ask(request: HttpRequest, row: Application, to: str, refused: MoveRefused) -> HttpResponse:
+    """422: what is missing, and, where a note is all that is missing, a field for it."""
+    missing = refused.details["missing"]
+    state = standing_of(row, clock.now()).state
+    target = state.plan.step(to)
+    context = {
+        "application": row,
+        "name": row.candidate.name,
+        "target": target.name if target else to,
+        "to": to,
+        "version": engine.current(state),
+        "message": refused.message,
+        "missing": missing,
+        "fill": application_page.fill_address(row, missing, to),
+        "note_helps": bool(missing) and all(item["kind"] == "note" for item in missing),
+        "can_bypass": policies.may_decide(request.user, M.BYPASS, row),
+        "back": reverse("board", args=[row.job_id]),
+    }
+    return pages.respond(request, "milestones/board/ask.html", "dialog", context, status=422)

@@ -1,0 +1,249 @@
+"""One page per verb: GET shows its form (as a dialog where htmx asks), POST does it. No state changes by GET."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ats.kernel import access, clock, pages
+from ats.kernel.access import Permission
+from ats.kernel.errors import DomainError
+from ats.models import Application
+from ats.permissions import CorePermission
+from comms.queries import told_of_rejection
+from milestones import engine, policies
+from milestones.actions import applications, gate_items, transfers
+from milestones.engine import events
+from milestones.engine.words import Status
+from milestones.forms import moves as forms
+from milestones.models import Visit
+from milestones.permissions import MilestonePermission as M
+from milestones.queries import application_page, bypasses, reopening
+from milestones.queries.standing import Standing, standing_of
+from milestones.queries.transfers import jobs_for, places
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`targets(state)` are the choices of the form's field `to`; `danger` colours the verb; `event` is what the page that
+    shows the form must still be right about.
+
+    `notice(application)` is what the reader must know besides, before the deed and after it; "" for nothing.
+    `rules(user, application, standing)` are sentences on what will be asked for. `outcome(application)` says what came of the
+    deed where that isn't `done`. `choices(user, application)` are further arguments of the form.
+    """
+
+    title: str
+    submit: str
+    form: type[forms.DeedForm]
+    run: Callable[..., Application]
+    done: str
+    permission: Permission
+    text: str = ""
+    danger: bool = False
+    event: Callable[..., events.Move] = events.Move
+    targets: Callable[[engine.State], list[engine.Step]] | None = None
+    notice: Callable[[Application], str] = lambda row: ""
+    rules: Callable[[Any, Application, Standing], list[str]] = lambda user, row, standing: []
+    outcome: Callable[[Application], str] = lambda row: ""
+    choices: Callable[[Any, Application], dict[str, Any]] = lambda user, row: {}
+
+
+def visible(request: HttpRequest, pk: UUID) -> Application:
+    rows = Application.objects.visible_to(request.user).select_related("candidate", "job", "owner", "source")
+    return get_object_or_404(rows, pk=pk)
+
+
+def carry_out(request: HttpRequest, pk: UUID, deed: Deed, **given: Any) -> HttpResponse:
+    """The form of `deed`, or what came of it: 303 to the application, 422 with the reason, 409 as a page."""
+    row, at = visible(request, pk), clock.now()
+    policies.permit(request.user, deed.permission, row)
+    form = _form(request, row, deed, at)
+    if request.method == "POST" and form.is_valid():
+        try:
+            after = deed.run(application=row, by=request.user, at=at, **given, **form.arguments())
+        except DomainError as refused:
+            return _refused(request, row, deed, form, refused)
+        done = deed.outcome(row) or f"{deed.done.format(row.candidate.name)} {deed.notice(row)}".rstrip()
+        return pages.go(request, _afterwards(request) or reverse("application", args=[after.pk]), toast=done)
+    if form.is_bound:
+        # What an older page offered may be no choice any more: then the reason is that somebody was quicker.
+        seen = deed.event(expected=request.POST.get("expected") or None)
+        engine.refuse_stale(standing_of(row, at).state, seen)
+    return _show(request, row, deed, form, status=422 if form.is_bound else 200)
+
+
+def _afterwards(request: HttpRequest) -> str:
+    """Where the review queue goes on after the deed; "" for anything but the queue."""
+    wanted = (request.POST if request.method == "POST" else request.GET).get("next", "")
+    queue = reverse("review")
+    is_ours = wanted.split("?")[0] == queue and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else ""
+
+
+def _form(request: HttpRequest, row: Application, deed: Deed, at: Any) -> forms.DeedForm:
+    more: dict[str, Any] = {"application": row, "at": at}
+    visit = Visit.objects.last_of(row)
+    initial = {"expected": visit.milestone.definition.key if visit else ""}
+    if deed.targets is not None:
+        more["targets"] = [(step.key, step.name) for step in deed.targets(standing_of(row, at).state)]
+    more |= deed.choices(request.user, row)
+    if wanted := request.GET.get("to"):
+        initial["to"] = wanted
+    return deed.form(request.POST if request.method == "POST" else None, initial=initial, **more)
+
+
+def _refused(
+    request: HttpRequest, row: Application, deed: Deed, form: forms.DeedForm, refused: DomainError
+) -> HttpResponse:
+    if refused.status in (403, 409):
+        raise refused
+    form.add_error(None, refused.message)
+    return _show(request, row, deed, form, status=refused.status, missing=refused.details.get("missing", []))
+
+
+def _show(
+    request: HttpRequest, row: Application, deed: Deed, form: Any, *, status: int, missing: Any = ()
+) -> HttpResponse:
+    context = {
+        "application": row,
+        "deed": deed,
+        "title": deed.title.format(row.candidate.name),
+        "form": form,
+        "notice": deed.notice(row),
+        "rules": deed.rules(request.user, row, standing_of(row, clock.now())),
+        "missing": missing,
+        "fill": application_page.fill_address(row, list(missing), form.data.get("to", "")),
+        "action": request.path,
+        "back": _afterwards(request) or reverse("application", args=[row.pk]),
+        "next": _afterwards(request),
+    }
+    return pages.respond(request, "milestones/application/deed.html", "dialog", context, status=status)
+
+
+# --- the verbs --------------------------------------------------------------------------------------------------------
+def _forward(state: engine.State) -> list[engine.Step]:
+    step = state.step
+    return [s for s in state.plan.after(step) if s.follows_hire == step.follows_hire] if step else []
+
+
+def _back(state: engine.State) -> list[engine.Step]:
+    return list(reversed(state.plan.before(state.step))) if state.step else []
+
+
+def _again(state: engine.State) -> list[engine.Step]:
+    """Where they stood first, then the others before the hire."""
+    step = state.step
+    if step is None or state.status not in {Status.REJECTED, Status.WITHDRAWN}:
+        return []
+    return [step, *(s for s in state.plan.steps if s.key != step.key and not s.follows_hire)]
+
+
+ADVANCE = Deed(
+    "Move {} on", "Move on", forms.AdvanceForm, applications.advance, "{} moved on.", M.ADVANCE, targets=_forward
+)
+REGRESS = Deed(
+    "Move {} back", "Move back", forms.RegressForm, applications.regress, "{} moved back.", M.REGRESS, targets=_back
+)
+BYPASS = Deed(
+    "Move {} past the rules",
+    "Bypass",
+    forms.BypassForm,
+    applications.bypass,
+    "{} moved on, past the rules.",
+    M.BYPASS,
+    text="The bypass, your name and the reason stay with the application.",
+    targets=_forward,
+    rules=bypasses.in_words,
+    outcome=bypasses.waiting_words,
+)
+REJECT = Deed("Reject {}?", "Reject", forms.RejectForm, applications.reject, "{} is rejected.", M.REJECT, danger=True)
+WITHDRAW = Deed(
+    "{} has withdrawn",
+    "Record the withdrawal",
+    forms.WithdrawForm,
+    applications.withdraw,
+    "{} has withdrawn.",
+    M.WITHDRAW,
+)
+TRANSFER = Deed(
+    "Move {} to another job",
+    "Move to the job",
+    forms.TransferForm,
+    transfers.transfer,
+    "{} goes on in this job.",
+    M.TRANSFER,
+    text="This application ends; what was seen in it stays and is linked. Its offer and interviews to come end too.",
+    choices=lambda user, row: {"jobs": jobs_for(row, user), "places": places()},
+)
+REOPEN = Deed(
+    "Take {} up again",
+    "Take up again",
+    forms.ReopenForm,
+    applications.reopen,
+    "{} is active again.",
+    M.REOPEN,
+    event=events.Reopen,
+    targets=_again,
+    notice=told_of_rejection,
+    rules=reopening.in_words,
+)
+HIRE = Deed(
+    "Record the hire of {}",
+    "Hire",
+    forms.HireForm,
+    applications.hire,
+    "{} is hired.",
+    CorePermission.APPLICATIONS_HIRE,
+)
+COMPLETE = Deed("Complete it for {}", "Complete", forms.GateForm, gate_items.complete, "Done for {}.", M.COMPLETE_GATES)
+
+
+@access.view(M.ADVANCE, "GET", "POST")
+def advancement(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, ADVANCE)
+
+
+@access.view(M.REGRESS, "GET", "POST")
+def regression(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, REGRESS)
+
+
+@access.view(M.BYPASS, "GET", "POST")
+def bypass(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, BYPASS)
+
+
+@access.view(M.REJECT, "GET", "POST")
+def rejection(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, REJECT)
+
+
+@access.view(M.WITHDRAW, "GET", "POST")
+def withdrawal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, WITHDRAW)
+
+
+@access.view(M.TRANSFER, "GET", "POST")
+def transfer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, TRANSFER)
+
+
+@access.view(M.REOPEN, "GET", "POST")
+def reopening(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, REOPEN)
+
+
+@access.view(CorePermission.APPLICATIONS_HIRE, "GET", "POST")
+def hire(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return carry_out(request, pk, HIRE)
+
+
+@access.view(M.COMPLETE_GATES, "GET", "POST")
+def completion(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
+    return carry_out(request, pk, COMPLETE, key=key)

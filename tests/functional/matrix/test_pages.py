@@ -1,0 +1,16 @@
+"""Who comes in where: the pages (see judging)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.functional.matrix.judging import judge
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@pytest.mark.requirement("MS-4.1")
+def test_who_comes_in_where(settings: Any, tmp_path: Path) -> None:
+    judge("pages", settings, tmp_path)

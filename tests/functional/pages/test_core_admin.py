@@ -1,0 +1,19 @@
+"""Accessible, quiet under the policy and no wider than the screen: the administration of the core (see looking)."""
+
+from typing import Any
+
+import pytest
+
+from tests.functional.pages.looking import look_at
+from tests.functional.pages.places import Places
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]
+
+
+def wanted(path: str) -> bool:
+    return path.startswith("/admin/ats/")
+
+
+def test_administration_of_the_core(places: Places, seer: Any) -> None:
+    wrong = look_at(seer, places.urls(wanted))
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,25 @@
+"""Nouns of the whole company: an empty condition of a scope means every row, also beside other conditions."""
+
+import pytest
+
+from ats.kernel.access import Role, RoleAssignment, Scope
+from ats.models import Job
+from comms.models import Template
+from comms.permissions import CommsPermission
+from tests.factories.ats import UserFactory
+from tests.factories.comms import TemplateFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("scopes", [[Scope.TEAM], [Scope.OWN], [Scope.OWN, Scope.TEAM]])
+def test_whoever_holds_the_right_anywhere_sees_all_of_the_companys_rows(scopes):
+    TemplateFactory()
+    user = UserFactory()
+    role = Role.objects.create(key="words", name="Words", permissions=[str(CommsPermission.VIEW_TEMPLATES)])
+    for scope in scopes:
+        RoleAssignment.objects.create(user=user, role=role, scope=scope)
+    assert Template.objects.visible_to(user).count() == Template.objects.count() > 0
+    assert Template.objects.permitted(user, CommsPermission.VIEW_TEMPLATES).exists()
+    assert not Job.objects.visible_to(user).exists()
+    assert not Template.objects.visible_to(UserFactory()).exists()
