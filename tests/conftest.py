@@ -23,8 +23,14 @@ THEMES = ("light", "dark")
 
 TransactionTestCase._fixture_teardown = empty_tables  # type: ignore[method-assign]
 
-# How long an example takes says more of the machine than of the code; pytest's own limit stays.
-hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says more of the machine than of the code; pytest's own limit stays. The same examples each time,
+# so that a change is judged by itself; ATS_EXPLORE=1 looks for new ones.
+hypothesis_settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=os.environ.get("ATS_EXPLORE") != "1",
+    suppress_health_check=[HealthCheck.too_slow],
+)
 hypothesis_settings.load_profile("house")
 
 # Playwright's synchronous face runs an event loop in the test's thread, which Django takes for an async caller.

@@ -1,8 +1,12 @@
 """Whom a note calls by name."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import UUIDField, Value
+
+from ats.kernel import access
 from ats.models import Candidate, User
 
 
@@ -10,19 +14,27 @@ def mentioned(text: str, candidate: Candidate) -> tuple[list[Any], list[Any]]:
     """The colleagues whom `text` calls as “@First Last” (or by the address they sign in with): those who may see
     `candidate`, and those who may not and so are told nothing. Of two names that fit one place the longer is meant."""
     called = _called(text.lower())
-    seen = {user.pk for user in called if sees(user, candidate)}
+    seen = who_sees(called, candidate)
     return [user for user in called if user.pk in seen], [user for user in called if user.pk not in seen]
 
 
-def sees(user: Any, candidate: Candidate) -> bool:
-    return bool(Candidate.objects.visible_to(user).filter(pk=candidate.pk).exists())
+def who_sees(users: Sequence[Any], candidate: Candidate) -> set[UUID]:
+    """Those of `users` who may see `candidate`, in two queries however many are asked."""
+    access.read_ahead(users)
+    each = [
+        Candidate.objects.visible_to(user).filter(pk=candidate.pk).order_by().values_list(Value(user.pk, UUIDField()))
+        for user in users
+    ]
+    return {pk for (pk,) in Candidate.objects.none().values_list("pk").union(*each)} if each else set()
 
 
 def mentionable(candidate: Candidate, words: str, most: int = 8) -> list[Any]:
     """Colleagues whose name begins with `words` and who may see `candidate`."""
     people = User.objects.filter(is_active=True, is_service=False).order_by("first_name", "last_name")
     fitting = [user for user in people if user.name.lower().startswith(words.lower())]
-    return [user for user in fitting[: most * 3] if sees(user, candidate)][:most]
+    asked = fitting[: most * 3]
+    seen = who_sees(asked, candidate)
+    return [user for user in asked if user.pk in seen][:most]
 
 
 def _called(text: str) -> list[Any]:

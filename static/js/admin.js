@@ -27,7 +27,8 @@ const nameFields = (root) => {
 // Whoever can't drag a wide table can move it by the arrow keys, once it can be reached.
 const reach = (root) => {
   for (const box of root.querySelectorAll(".tabular.inline-related, .tabular fieldset.module")) {
-    if (!box.querySelector("a[href], input:not([type=hidden]), select, textarea, button")) box.tabIndex = 0;
+    const stops = [...box.querySelectorAll("a[href], input:not([type=hidden]), select, textarea, button")];
+    if (!stops.some((each) => each.checkVisibility({ visibilityProperty: true }))) box.tabIndex = 0;
   }
 };
 

@@ -4,7 +4,7 @@ Import the module and ask: `access.require(user, CorePermission.JOBS_EDIT, job)`
 """
 
 from ats.kernel.access.checks import allows, require
-from ats.kernel.access.held import Grant, forget, grants, holds_everywhere, needs_second_factor, withhold
+from ats.kernel.access.held import Grant, forget, grants, holds_everywhere, needs_second_factor, read_ahead, withhold
 from ats.kernel.access.models import Role, RoleAssignment, Scope
 from ats.kernel.access.pages import view
 from ats.kernel.access.permissions import PUBLIC, SIGNED_IN, Gate, KernelPermission, Permission, every_permission
@@ -31,6 +31,7 @@ __all__ = [
     "grants",
     "holds_everywhere",
     "needs_second_factor",
+    "read_ahead",
     "require",
     "seed_roles",
     "sees",

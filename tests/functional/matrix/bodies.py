@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ats.kernel.notices import kinds
+from ats.models import CustomField
 from tests.factories.ats import AT
 from tests.factories.resumes import pdf
 
@@ -30,6 +31,11 @@ def nothing(row: Row) -> dict[str, Any]:
 
 def always(body: dict[str, Any]) -> Body:
     return lambda row: dict(body)
+
+
+def own_field(row: Row) -> str:
+    """The key of the relation's custom field on offers."""
+    return CustomField.objects.get(pk=row("custom_field")).key
 
 
 def people(row: Row) -> dict[str, Any]:
@@ -316,7 +322,7 @@ API: dict[str, tuple[str, Body]] = {
         "application",
         lambda row: {"application": row("application"), "salary": {"amount": "80000", "currency": "EUR"}},
     ),
-    f"PATCH {V1}/offers/{{pk}}/": ("offer", always({"custom_fields": {}})),
+    f"PATCH {V1}/offers/{{pk}}/": ("offer", lambda row: {"custom_fields": {own_field(row): "Fresh"}}),
     f"POST {V1}/offers/{{pk}}/acceptance/": ("offer_sent", always({"signed_name": "Ana Sousa"})),
     f"POST {V1}/offers/{{pk}}/decline/": ("offer_sent", always(WHY)),
     f"POST {V1}/offers/{{pk}}/extension/": ("offer_sent", always({"expires_at": "2026-12-10T12:00:00Z", **WHY})),

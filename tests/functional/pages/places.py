@@ -14,13 +14,14 @@ from milestones.models import BulkRun
 from tests.functional.matrix.addresses import Address, every_address
 from tests.functional.matrix.drive import url_of
 from tests.functional.matrix.judging import a_mail
-from tests.functional.matrix.nobody import FOREIGN, KEPT, LOOKED_AT
+from tests.functional.matrix.nobody import FOREIGN, NOBODY
 from tests.functional.matrix.world import World, build
 
-# GET addresses that are no page to look at, as patterns matched whole, each with why.
+# GET addresses that are no page to look at, as patterns matched whole, each with why; besides those of NOBODY.
 NO_PAGE: dict[str, str] = {
     r"/healthz|/readyz": "a line for machines",
     r"/api/(?!v1/docs/$).*": "REST; its human page is driven",
+    r"/offers/{pk}/letter/|/o/{token}/letter/": "a PDF to keep",
     r"/careers/feed\.xml|/demo/mailbox/messages\.json": "data",
     r"/notifications/(hint|bell)/": "a hint without content, and a part of the frame",
     r"/branding\.css|/branding/logo/": "a style sheet and an image",
@@ -37,15 +38,10 @@ NO_PAGE: dict[str, str] = {
     r"/admin/\w+/\w+/{object_id}/": "sends on to the form",
     r"/admin/milestones/historyimport/{object_id}/change/": "sends on to the report, which is driven",
     r"/admin/milestones/(workflowversion/{pk}/(draft|activate)|historyimport/{pk}/(commit|rollback))/": "acts on POST",
-    rf"/admin/({LOOKED_AT})/(add|{{object_id}}/delete)/": "403 for everybody: state is only looked at here",
-    rf"/admin/({KEPT})/{{object_id}}/delete/": "403 for everybody: it is switched off instead",
-    r"/admin/(comms/suppression|kernel/approvalflow)/add/": "403 for everybody",
     rf"/admin/({FOREIGN})/.*": "pages of other packages that no role opens",
-    r"/admin/r/{content_type_id}/{object_id}/|/admin/{url}": "404 for everybody",
     r"/admin/password_change/done/": "follows Django's own form, and people change theirs on the accounts' page",
     r"/admin/(login|logout|password_change)/": "sends on to the accounts' pages, which are driven",
     r"/accounts/(login|signup|reauthenticate|password/set)/": "sends a signed-in person on; driven signed out",
-    r"/accounts/email/": "answers 404: an administrator changes addresses",
     r"/accounts/password/reset/key/{uidb36}-{key}/": "needs the key of a mail; its refusal is driven signed out",
 }
 # What those see who have not signed in.
@@ -107,4 +103,5 @@ class Places:
 
 
 def is_no_page(address: Address) -> bool:
-    return any(re.fullmatch(pattern, address.path) for pattern in NO_PAGE)
+    closed = any(re.fullmatch(pattern, address.key) for pattern in NOBODY)
+    return closed or any(re.fullmatch(pattern, address.path) for pattern in NO_PAGE)

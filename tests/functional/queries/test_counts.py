@@ -61,7 +61,7 @@ def test_no_address_asks_more_with_more_rows(part: str, settings: Any, tmp_path:
     grown = [
         f"{path}: {few[path]} questions, then {many[path]}"
         for path in few
-        if many[path] != few[path] and path not in MAY_GROW
+        if many[path] > few[path] and path not in MAY_GROW
     ]
     assert not grown, "These ask more with more rows:\n" + "\n".join(grown)
     compare(many)
