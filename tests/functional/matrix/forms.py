@@ -18,9 +18,9 @@ NEW: dict[str, Body] = {
     "ats.jobgroup": always({**KEYED, "eeo_category": "2"}),
     "ats.classificationrule": always({"name": "Fresh", "title_words": "fresh", "expected_levels": "P4"}),
     "ats.interviewkit": always({"name": "Fresh", "attributes": "Craft", "minutes": "45"}),
-    "ats.jobtemplate": lambda row: {"name": "Fresh", "department": row("department")},
+    "ats.jobtemplate": lambda row: {"name": "Fresh", "title": "Fresh", "department": row("department")},
     "ats.offerlettertemplate": lambda row: {"name": "Fresh", "body": "Fresh", "region": row("ats.region")},
-    "ats.requiredfieldrule": always({"name": "Fresh", "fields": "candidate.title", "stage": "interview"}),
+    "ats.requiredfieldrule": always({"name": "Fresh", "fields_asked": "candidate.title", "stage": "interview"}),
     "ats.selfidentificationquestion": always(
         {**KEYED, "region": "fresh", "text": "Fresh?", "options": '[["YES", "Yes"], ["NO", "No"]]', "position": "1"}
     ),
@@ -41,6 +41,11 @@ NEW: dict[str, Body] = {
     },
     "milestones.workflowversion": lambda row: {"workflow": row("workflow"), "number": "90"},
     "milestones.workflow": always(KEYED),
+    "milestones.workflowselectionrule": lambda row: {
+        "name": "Fresh",
+        "workflow": row("workflow"),
+        "condition": '{"field": "job.is_technical", "op": "eq", "value": true}',
+    },
 }
 
 
