@@ -8,6 +8,9 @@ from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from ats.actions import people
 from ats.forms.widgets import styled
@@ -35,16 +38,25 @@ class ForgottenPasswordForm(ResetPasswordForm):
         return address
 
 
-def zone_field(label: str = "Time zone") -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=ZONE_CHOICES)
+def zone_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_l("Time zone"), choices=ZONE_CHOICES)
 
 
 class ProfileForm(forms.Form):
-    first_name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    last_name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
-    title = forms.CharField(max_length=120, required=False, help_text="Such as Senior recruiter.")
+    first_name = forms.CharField(
+        label=_l("First name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label=_l("Last name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    title = forms.CharField(
+        label=pgettext_lazy("of a person", "Title"),
+        max_length=120,
+        required=False,
+        help_text=_l("Such as Senior recruiter."),
+    )
     time_zone = zone_field()
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_l("Language"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,15 +72,15 @@ class ProfileForm(forms.Form):
 class AbsenceForm(forms.Form):
     """Days in the reader's zone: away from the first until the end of the last."""
 
-    person = forms.ModelChoiceField(User.objects.none(), label="Who is away", empty_label="Choose a colleague")
-    first_day = forms.DateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
-    last_day = forms.DateField(label="Last day", widget=forms.DateInput(attrs={"type": "date"}))
+    person = forms.ModelChoiceField(User.objects.none(), label=_l("Who is away"), empty_label=_l("Choose a colleague"))
+    first_day = forms.DateField(label=_l("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(label=_l("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
     deputy = forms.ModelChoiceField(
         User.objects.none(),
-        label="Who covers",
+        label=_l("Who covers"),
         required=False,
-        empty_label="Nobody",
-        help_text="Decides on approvals meanwhile, where their own role lets them.",
+        empty_label=_l("Nobody"),
+        help_text=_l("Decides on approvals meanwhile, where their own role lets them."),
     )
 
     def __init__(self, *args: Any, people: Any, person: Any = None, **kwargs: Any) -> None:
@@ -86,7 +98,7 @@ class AbsenceForm(forms.Form):
         cleaned = super().clean() or {}
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", "The last day lies before the first.")
+            self.add_error("last_day", _("The last day lies before the first."))
         return cleaned
 
     def planned(self) -> dict[str, Any]:
@@ -110,6 +122,6 @@ class NoticesForm(forms.Form):
                 label=kind.label,
                 choices=choices,
                 initial=way,
-                help_text="A letter of its own goes out anyway." if kind.mails_itself else "",
+                help_text=_("A letter of its own goes out anyway.") if kind.mails_itself else "",
             )
         styled(self)

@@ -5,19 +5,24 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from ats.forms.custom_fields import CustomFieldsMixin
 from ats.forms.line_fields import LineField
 from ats.models import Application, CustomField, Source, User
 
-LINES = {"title": "Current title", "company": "Current company", "location": "Place"}
+LINES = {"title": _("Current title"), "company": _("Current company"), "location": _("Place")}
 
 
 class ApplicationFieldsForm(CustomFieldsMixin, forms.Form):
     """`custom` are the fields that the person may write; the keys of the catalogue in `needed` must be filled."""
 
-    owner = forms.ModelChoiceField(queryset=User.objects.none(), required=False, empty_label="Nobody")
-    source = forms.ModelChoiceField(queryset=Source.objects.none(), required=False, empty_label="Not known")
+    owner = forms.ModelChoiceField(
+        label=_("Owner"), queryset=User.objects.none(), required=False, empty_label=_("Nobody")
+    )
+    source = forms.ModelChoiceField(
+        label=_("Source"), queryset=Source.objects.none(), required=False, empty_label=_("Not known")
+    )
 
     def __init__(
         self,

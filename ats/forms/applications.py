@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.extension_points import ConsentBox, ConsentChoice
 from ats.forms.contact_fields import EmailAddressField, PhoneField
@@ -20,7 +22,7 @@ class ConsentField(forms.MultipleChoiceField):
     def __init__(self, boxes: list[ConsentBox]) -> None:
         self.boxes = boxes
         super().__init__(
-            label="Your data",
+            label=_("Your data"),
             required=False,
             choices=[(box.purpose, box.text) for box in boxes],
             widget=forms.CheckboxSelectMultiple,
@@ -32,30 +34,32 @@ class ConsentField(forms.MultipleChoiceField):
             wanted = (wanted - TICKED) | {box.purpose for box in self.boxes if box.is_required}
         ticked = super().clean(sorted(wanted))
         if any(box.is_required and box.purpose not in ticked for box in self.boxes):
-            raise ValidationError("Please tick the first box. Without it we may not read your application.")
+            raise ValidationError(_("Please tick the first box. Without it we may not read your application."))
         return ticked
 
 
 class ApplicationForm(forms.Form):
-    first_name = NameField(max_length=120, widget=text(autocomplete="given-name"))
-    last_name = NameField(max_length=120, widget=text(autocomplete="family-name"))
+    first_name = NameField(label=_l("First name"), max_length=120, widget=text(autocomplete="given-name"))
+    last_name = NameField(label=_l("Last name"), max_length=120, widget=text(autocomplete="family-name"))
     email = EmailAddressField(
-        label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "email"})
+        label=_l("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "email"})
     )
     resume = forms.FileField(
-        label="Your CV",
+        label=_l("Your CV"),
         allow_empty_file=True,
-        error_messages={"required": "Choose the file with your CV."},
+        error_messages={"required": _l("Choose the file with your CV.")},
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"}),
     )
-    website = forms.CharField(label="Leave this empty", required=False, widget=text(autocomplete="off", tabindex="-1"))
+    website = forms.CharField(
+        label=_l("Leave this empty"), required=False, widget=text(autocomplete="off", tabindex="-1")
+    )
 
     def __init__(
         self, *args: Any, questions: list[JobQuestion], boxes: list[ConsentBox], country: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.questions, self.boxes = questions, boxes
-        self.fields["phone"] = PhoneField(label="Phone", required=False, country=country)
+        self.fields["phone"] = PhoneField(label=_("Phone"), required=False, country=country)
         self.fields["consent"] = ConsentField(boxes)
         for question in questions:
             self.fields[f"question_{question.pk}"] = question_field(question)
@@ -79,14 +83,16 @@ class ApplicationForm(forms.Form):
 
 
 class StartDateForm(forms.Form):
-    start_date = forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"class": "input", "type": "date"}))
+    start_date = forms.DateField(
+        label=_l("Start date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"class": "input", "type": "date"})
+    )
 
 
 def question_field(question: JobQuestion) -> forms.Field:
     """The form field that a question's kind asks for."""
     common: dict[str, Any] = {"label": question.text, "required": question.is_required}
     if question.kind == QuestionKind.YES_NO:
-        return forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")], widget=_radios(), **common)
+        return forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], widget=_radios(), **common)
     if question.kind == QuestionKind.CHOICE:
         return forms.ChoiceField(choices=[(text, text) for text in question.choices], widget=_radios(), **common)
     if question.kind == QuestionKind.LONG_TEXT:

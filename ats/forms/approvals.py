@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.forms.widgets import area, moment, text
 from ats.kernel.approvals.models import Decision
@@ -10,42 +12,44 @@ from ats.models import User
 
 
 class DecisionForm(forms.Form):
-    decision = forms.ChoiceField(choices=Decision.choices)
+    decision = forms.ChoiceField(label=_l("Decision"), choices=Decision.choices)
     expected_step = forms.IntegerField(widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
-        label="Comment",
+        label=_l("Comment"),
         required=False,
         max_length=1000,
         widget=area(3),
-        help_text="Seen by everybody in the chain. Needed when you ask for changes or reject.",
+        help_text=_l("Seen by everybody in the chain. Needed when you ask for changes or reject."),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("decision") not in (None, Decision.APPROVE) and not cleaned.get("note", "").strip():
-            self.add_error("note", "Say what has to change, or why not.")
+            self.add_error("note", _("Say what has to change, or why not."))
         return cleaned
 
 
 class OverrideForm(forms.Form):
     decision = forms.ChoiceField(
-        choices=[(Decision.APPROVE, "Approve"), (Decision.REJECT, "Reject")], widget=forms.RadioSelect
+        label=_l("Decision"),
+        choices=[(Decision.APPROVE, _l("Approve")), (Decision.REJECT, _l("Reject"))],
+        widget=forms.RadioSelect,
     )
-    reason = forms.CharField(max_length=1000, widget=area(2), label="Why you decide in their place")
+    reason = forms.CharField(max_length=1000, widget=area(2), label=_l("Why you decide in their place"))
 
 
 class DelegationForm(forms.Form):
     to = forms.ModelChoiceField(
-        User.objects.none(), label="Who decides instead of you", widget=forms.Select(attrs={"class": "select"})
+        User.objects.none(), label=_l("Who decides instead of you"), widget=forms.Select(attrs={"class": "select"})
     )
     until = forms.DateTimeField(
         required=False,
-        label="Until",
+        label=_l("Until"),
         widget=moment(),
-        help_text="Afterwards only you can decide again.",
+        help_text=_l("Afterwards only you can decide again."),
     )
-    reason = forms.CharField(max_length=300, label="Reason", widget=text())
+    reason = forms.CharField(max_length=300, label=_l("Reason"), widget=text())
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

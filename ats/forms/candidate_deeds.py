@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.forms.widgets import area, styled
 from ats.kernel.access import RoleAssignment
@@ -10,22 +12,28 @@ from ats.models import Job, JobStatus, Source, User
 from ats.permissions import CorePermission
 from ats.policies import merging
 
-IN = [("1", "Tomorrow"), ("3", "In 3 days"), ("7", "In a week"), ("14", "In two weeks"), ("30", "In a month")]
+IN = [
+    ("1", _("Tomorrow")),
+    ("3", _("In 3 days")),
+    ("7", _("In a week")),
+    ("14", _("In two weeks")),
+    ("30", _("In a month")),
+]
 
 
 class WhyForm(forms.Form):
-    reason = forms.CharField(label="Why?", max_length=300, widget=area(2))
+    reason = forms.CharField(label=_("Why?"), max_length=300, widget=area(2))
 
 
 class MaybeWhyForm(forms.Form):
-    reason = forms.CharField(label="Why?", max_length=300, required=False, widget=area(2))
+    reason = forms.CharField(label=_("Why?"), max_length=300, required=False, widget=area(2))
 
 
 class OwnerForm(forms.Form):
     owner = forms.ModelChoiceField(
-        queryset=User.objects.none(), required=False, empty_label="Nobody", label="New owner"
+        queryset=User.objects.none(), required=False, empty_label=_("Nobody"), label=_("New owner")
     )
-    reason = forms.CharField(label="Why?", max_length=300, required=False, widget=area(2))
+    reason = forms.CharField(label=_("Why?"), max_length=300, required=False, widget=area(2))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,8 +44,10 @@ class OwnerForm(forms.Form):
 
 
 class PutForwardForm(forms.Form):
-    job = forms.ModelChoiceField(queryset=Job.objects.none(), empty_label="Choose a job")
-    source = forms.ModelChoiceField(queryset=Source.objects.none(), required=False, empty_label="Unknown")
+    job = forms.ModelChoiceField(label=_("Job"), queryset=Job.objects.none(), empty_label=_("Choose a job"))
+    source = forms.ModelChoiceField(
+        label=_("Source"), queryset=Source.objects.none(), required=False, empty_label=_("Unknown")
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,8 +58,8 @@ class PutForwardForm(forms.Form):
 
 
 class ReminderForm(forms.Form):
-    days = forms.ChoiceField(choices=IN, initial="3", label="Remind me")
-    title = forms.CharField(label="About", max_length=200, required=False)
+    days = forms.ChoiceField(choices=IN, initial="3", label=_("Remind me"))
+    title = forms.CharField(label=pgettext_lazy("of a reminder", "About"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +69,7 @@ class ReminderForm(forms.Form):
 class MergeForm(forms.Form):
     """`take_<fact>` is "theirs" where the value comes from the record that goes."""
 
-    reason = forms.CharField(label="Why is this one person?", max_length=300, required=False, widget=area(2))
+    reason = forms.CharField(label=_("Why is this one person?"), max_length=300, required=False, widget=area(2))
 
     def take(self) -> set[str]:
         return {fact for fact in merging.FACTS if self.data.get(f"take_{fact}") == "theirs"}

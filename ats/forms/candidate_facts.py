@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from ats.forms.contact_fields import EmailAddressField, PhoneField
 from ats.forms.custom_fields import CustomFieldsMixin
@@ -36,32 +39,38 @@ class ListField(forms.CharField):
                 found.setdefault(word.lower(), word)
         if too_long := [word for word in found.values() if len(word) > ITEM]:
             raise forms.ValidationError(
-                f"“{too_long[0]}” is too long: {ITEM} characters fit. Separate words by commas."
+                _("“{word}” is too long: {most} characters fit. Separate words by commas.").format(
+                    word=too_long[0], most=ITEM
+                )
             )
         if len(found) > self.most:
-            raise forms.ValidationError(f"{self.most} fit, these are {len(found)}.")
+            raise forms.ValidationError(_("{most} fit, these are {n}.").format(most=self.most, n=len(found)))
         return list(found.values())
 
 
 def zones() -> list[tuple[str, str]]:
-    return [("", "Unknown"), *((name, name) for name in sorted(ZONES))]
+    return [("", _("Unknown")), *((name, name) for name in sorted(ZONES))]
 
 
 class FactsForm(CustomFieldsMixin, forms.Form):
-    first_name = LineField(max_length=120)
-    last_name = LineField(max_length=120, required=False)
-    title = LineField(max_length=160, required=False)
-    company = LineField(max_length=160, required=False)
-    location = LineField(max_length=160, required=False, label="Place")
-    time_zone = forms.ChoiceField(choices=zones, required=False)
-    tags = ListField(most=LIST_LENGTHS["tags"], help_text="Separated by commas, such as: shortlisted, referral")
-    skills = ListField(most=LIST_LENGTHS["skills"], help_text="Separated by commas, such as: Go, PostgreSQL")
+    first_name = LineField(label=_l("First name"), max_length=120)
+    last_name = LineField(label=_l("Last name"), max_length=120, required=False)
+    title = LineField(label=pgettext_lazy("of a person", "Title"), max_length=160, required=False)
+    company = LineField(label=_l("Company"), max_length=160, required=False)
+    location = LineField(max_length=160, required=False, label=_l("Place"))
+    time_zone = forms.ChoiceField(label=_l("Time zone"), choices=zones, required=False)
+    tags = ListField(
+        label=_l("Tags"), most=LIST_LENGTHS["tags"], help_text=_l("Separated by commas, such as: shortlisted, referral")
+    )
+    skills = ListField(
+        label=_l("Skills"), most=LIST_LENGTHS["skills"], help_text=_l("Separated by commas, such as: Go, PostgreSQL")
+    )
     source = forms.ModelChoiceField(
         queryset=Source.objects.none(),
         required=False,
-        empty_label="Nothing new",
-        label="One more source",
-        help_text="Every source is kept; the first stays the first.",
+        empty_label=_l("Nothing new"),
+        label=_l("One more source"),
+        help_text=_l("Every source is kept; the first stays the first."),
     )
 
     def __init__(self, *args: Any, candidate: Candidate, custom: Iterable[CustomField] = (), **kwargs: Any) -> None:
@@ -78,7 +87,7 @@ class FactsForm(CustomFieldsMixin, forms.Form):
 class ContactForm(forms.Form):
     """One contact point; an emptied one is taken away."""
 
-    type = forms.ChoiceField(choices=ContactType.choices, required=False)
+    type = forms.ChoiceField(label=_l("Type"), choices=ContactType.choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,11 +96,11 @@ class ContactForm(forms.Form):
 
 
 class EmailForm(ContactForm):
-    value = EmailAddressField(label="E-mail", max_length=254, required=False)
+    value = EmailAddressField(label=_l("E-mail"), max_length=254, required=False)
 
 
 class PhoneForm(ContactForm):
-    value = PhoneField(label="Phone", required=False)
+    value = PhoneField(label=_l("Phone"), required=False)
 
 
 class ContactFormSet(forms.BaseFormSet):

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ats.forms.line_fields import LineField
 from ats.forms.widgets import styled
 from ats.models import CustomField, CustomType
 
-YES_NO = [("", "Not said"), ("yes", "Yes"), ("no", "No")]
+YES_NO = [("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))]
 Built = Callable[[CustomField, Any], forms.Field]
 
 
@@ -89,7 +90,7 @@ def _boolean(field: CustomField, kept: Any) -> forms.Field:
 
 
 def _choice(field: CustomField, kept: Any) -> forms.Field:
-    return forms.ChoiceField(choices=[("", "Not said"), *_choices(field, kept)], initial=kept)
+    return forms.ChoiceField(choices=[("", _("Not said")), *_choices(field, kept)], initial=kept)
 
 
 def _several(field: CustomField, kept: Any) -> forms.Field:

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.forms.widgets import area, moment, text
 from ats.models import Interview, InterviewKit, User
@@ -27,16 +29,19 @@ class LocalTimeField(forms.Field):
         try:
             return datetime.fromisoformat(str(value)).replace(tzinfo=None)
         except ValueError as error:
-            raise ValidationError("Give day and time, such as 2026-12-01 15:00.") from error
+            raise ValidationError(_("Give day and time, such as 2026-12-01 15:00.")) from error
 
 
 class InterviewersField(forms.ModelMultipleChoiceField):
     """People as `ats.queries.interviewers.choices` orders them, with what they are on the job's team."""
 
-    NEARNESS: ClassVar[dict[int, str]] = {0: ", interviewer for this job", 1: ", on this job’s team"}
+    NEARNESS: ClassVar[dict[int, Any]] = {
+        0: _l("{name}, interviewer for this job"),
+        1: _l("{name}, on this job’s team"),
+    }
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}{self.NEARNESS.get(obj.place, '')}"
+        return str(self.NEARNESS.get(obj.place, "{name}")).format(name=obj.name)
 
 
 class TimesField(forms.Field):
@@ -48,15 +53,15 @@ class TimesField(forms.Field):
         try:
             pairs = [tuple(map(datetime.fromisoformat, each.split("/"))) for each in value or ()]
         except ValueError as error:
-            raise ValidationError("Choose times that the page shows.") from error
+            raise ValidationError(_("Choose times that the page shows.")) from error
         if any(len(pair) != 2 or any(moment.tzinfo is None for moment in pair) for pair in pairs):
-            raise ValidationError("Choose times that the page shows.")
+            raise ValidationError(_("Choose times that the page shows."))
         return pairs  # type: ignore[return-value]
 
 
 class KitField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}, {obj.minutes} minutes"
+        return _("{name}, {minutes} minutes").format(name=obj.name, minutes=obj.minutes)
 
 
 class PlanForm(forms.Form):
@@ -64,38 +69,44 @@ class PlanForm(forms.Form):
 
     kit = KitField(
         InterviewKit.objects.none(),
+        label=_l("Kit"),
         required=False,
-        empty_label="None: ask what you like",
+        empty_label=_l("None: ask what you like"),
         widget=forms.Select(attrs={"class": "select"}),
-        help_text="Its questions and what it rates are shown to the interviewers.",
+        help_text=_l("Its questions and what it rates are shown to the interviewers."),
     )
-    name = forms.CharField(required=False, max_length=160, widget=text(placeholder="As the kit is called"))
+    name = forms.CharField(
+        label=_l("Name"), required=False, max_length=160, widget=text(placeholder=_l("As the kit is called"))
+    )
     minutes = forms.IntegerField(
-        label="Length in minutes",
+        label=_l("Length in minutes"),
         required=False,
         min_value=5,
         max_value=480,
         widget=forms.NumberInput(
-            attrs={"class": "input", "inputmode": "numeric", "step": "5", "placeholder": "60, or what the kit says"}
+            attrs={"class": "input", "inputmode": "numeric", "step": "5", "placeholder": _l("60, or what the kit says")}
         ),
     )
     location = forms.CharField(
-        label="Place",
+        label=_l("Place"),
         required=False,
         max_length=300,
         widget=text(),
-        help_text="A room or the link of the video call; it stands in the invitation.",
+        help_text=_l("A room or the link of the video call; it stands in the invitation."),
     )
     day = forms.DateField(
-        label="From day",
+        label=_l("From day"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"class": "input", "type": "date"}),
     )
     interviewers = InterviewersField(
-        User.objects.none(), widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose who interviews."}
+        User.objects.none(),
+        label=_l("Interviewers"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _l("Choose who interviews.")},
     )
-    who = forms.CharField(label="Find somebody else", required=False, max_length=80, widget=text(type="search"))
-    times = TimesField(required=False)
+    who = forms.CharField(label=_l("Find somebody else"), required=False, max_length=80, widget=text(type="search"))
+    times = TimesField(label=_l("Times"), required=False)
 
     def __init__(self, *args: Any, people: Any, kits: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,30 +125,33 @@ class PlanForm(forms.Form):
 
 
 class InterviewForm(forms.Form):
-    kit = KitField(InterviewKit.objects.none(), required=False, widget=forms.Select(attrs={"class": "select"}))
-    name = forms.CharField(required=False, max_length=160, widget=text())
+    kit = KitField(
+        InterviewKit.objects.none(), label=_l("Kit"), required=False, widget=forms.Select(attrs={"class": "select"})
+    )
+    name = forms.CharField(label=_l("Name"), required=False, max_length=160, widget=text())
     slot = forms.CharField(required=False, widget=forms.HiddenInput)
-    starts_at = LocalTimeField(label="Begins", widget=moment())
-    ends_at = LocalTimeField(label="Ends", widget=moment())
-    despite_conflicts = forms.BooleanField(required=False, label="Book it all the same", widget=forms.HiddenInput)
-    time_zone = forms.ChoiceField(choices=zones, widget=forms.Select(attrs={"class": "select"}))
+    starts_at = LocalTimeField(label=_l("Begins"), widget=moment())
+    ends_at = LocalTimeField(label=_l("Ends"), widget=moment())
+    despite_conflicts = forms.BooleanField(required=False, label=_l("Book it all the same"), widget=forms.HiddenInput)
+    time_zone = forms.ChoiceField(label=_l("Time zone"), choices=zones, widget=forms.Select(attrs={"class": "select"}))
     location = forms.CharField(
-        label="Place",
+        label=_l("Place"),
         required=False,
         max_length=300,
         widget=text(),
-        help_text="A room or the link of the video call; it stands in the invitation.",
+        help_text=_l("A room or the link of the video call; it stands in the invitation."),
     )
     interviewers = InterviewersField(
         User.objects.none(),
+        label=_l("Interviewers"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Colleagues who can fill in a scorecard; each gets an invitation of their own.",
+        help_text=_l("Colleagues who can fill in a scorecard; each gets an invitation of their own."),
     )
     attributes = forms.CharField(
-        label="The scorecard asks about",
+        label=_l("The scorecard asks about"),
         required=False,
         widget=area(4),
-        help_text="One per line. Each interviewer rates them and says what they saw.",
+        help_text=_l("One per line. Each interviewer rates them and says what they saw."),
     )
 
     def __init__(self, *args: Any, people: Any, kits: Any = None, **kwargs: Any) -> None:
@@ -163,12 +177,12 @@ class InterviewForm(forms.Form):
                 if cleaned.get(name):
                     cleaned[name] = cleaned[name].replace(tzinfo=ZoneInfo(zone))
         if cleaned.get("starts_at") and cleaned.get("ends_at") and cleaned["ends_at"] <= cleaned["starts_at"]:
-            self.add_error("ends_at", "The interview ends before it begins. Choose a later end.")
+            self.add_error("ends_at", _("The interview ends before it begins. Choose a later end."))
         return cleaned
 
     def warn(self, sentences: list[str]) -> None:
         """Refuse once, and offer the box that says it is meant."""
-        self.add_error(None, " ".join([*sentences, "Choose another time, or tick the box and send it again."]))
+        self.add_error(None, " ".join([*sentences, _("Choose another time, or tick the box and send it again.")]))
         self.fields["despite_conflicts"].widget = forms.CheckboxInput(attrs={"class": "checkbox"})
 
     def _in_slot(self, cleaned: dict[str, Any], slot: str) -> dict[str, Any]:

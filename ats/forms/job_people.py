@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from ats.kernel.access import RoleAssignment
 from ats.models import HiringTeamMember, Job, TeamRole, User
@@ -52,7 +53,7 @@ class TeamFields:
             self.fields[f"more_{seat}"] = forms.CharField(
                 required=False,
                 max_length=1000,
-                label=f"{seat.label}: somebody else",
+                label=_("{seat}: somebody else").format(seat=seat.label),
                 widget=forms.TextInput(attrs={"placeholder": "name@company.example", "autocomplete": "off"}),
             )
 
@@ -68,7 +69,10 @@ class TeamFields:
             people = [(address, colleagues().filter(email__iexact=address).first()) for address in said[:20]]
             if unknown := [address for address, person in people if person is None]:
                 self.add_error(  # type: ignore[attr-defined]
-                    f"more_{seat}", f"No colleague has the address {', '.join(unknown)}. Check the spelling."
+                    f"more_{seat}",
+                    _("No colleague has the address {addresses}. Check the spelling.").format(
+                        addresses=", ".join(unknown)
+                    ),
                 )
             self.cleaned_data[f"found_{seat}"] = [person for _, person in people if person]
 

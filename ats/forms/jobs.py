@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from ats.forms.custom_fields import CustomFieldsMixin
 from ats.forms.job_people import PickBox, TeamFields
@@ -27,7 +30,14 @@ from ats.models import (
 
 PAY = ["pay_min", "pay_max", "pay_currency", "pay_unit"]
 WHY = ["hiring_reason", "backfill_of", "priority", "target_date"]
-LABELS = {"pay_min": "Pay from", "pay_max": "Pay to", "pay_currency": "Currency", "pay_unit": "Per"}
+LABELS = {
+    "department": _l("Department"),
+    "level": _l("Level"),
+    "pay_min": _l("Pay from"),
+    "pay_max": _l("Pay to"),
+    "pay_currency": _l("Currency"),
+    "pay_unit": pgettext_lazy("unit of pay", "Per"),
+}
 
 
 class PayForm(forms.ModelForm):
@@ -48,18 +58,18 @@ class PayForm(forms.ModelForm):
         cleaned = super().clean() or {}
         low, high = cleaned.get("pay_min"), cleaned.get("pay_max")
         if low is not None and high is None:
-            self.add_error("pay_max", "Give the upper end of the range too.")
+            self.add_error("pay_max", _("Give the upper end of the range too."))
         elif low is not None and high is not None and low > high:
-            self.add_error("pay_max", "The upper end lies below the lower one.")
+            self.add_error("pay_max", _("The upper end lies below the lower one."))
         return cleaned
 
 
 class TermsForm(PayForm):
     """Other terms of a job that was approved, for a new approval."""
 
-    openings = forms.IntegerField(label="Openings in all", min_value=1, max_value=999)
+    openings = forms.IntegerField(label=_l("Openings in all"), min_value=1, max_value=999)
     note = forms.CharField(
-        label="Note for the approvers", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_l("Note for the approvers"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     class Meta:
@@ -80,14 +90,16 @@ class TermsForm(PayForm):
 class JobForm(TeamFields, CustomFieldsMixin, PayForm):
     """A job's facts and team. What approvers look at is there for a draft only: later it has its own way (TermsForm)."""
 
-    openings = forms.IntegerField(min_value=1, max_value=99, initial=1, help_text="How many people this job is for")
+    openings = forms.IntegerField(
+        label=_l("Openings"), min_value=1, max_value=99, initial=1, help_text=_l("How many people this job is for")
+    )
     seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     override_reason = forms.CharField(
         required=False,
         max_length=300,
-        label="Why it is right as it is",
+        label=_l("Why it is right as it is"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Stands in the history of the job and on its page.",
+        help_text=_l("Stands in the history of the job and on its page."),
     )
 
     class Meta:
@@ -109,23 +121,36 @@ class JobForm(TeamFields, CustomFieldsMixin, PayForm):
         widgets = {
             "target_date": forms.DateInput(attrs={"type": "date"}),
             "description": forms.Textarea(attrs={"rows": 8}),
-            "keywords": forms.TextInput(attrs={"placeholder": "Go, PostgreSQL, PCI DSS"}),
+            "keywords": forms.TextInput(attrs={"placeholder": _l("Go, PostgreSQL, PCI DSS")}),
             "locations": PickBox,
         }
         labels = {
-            "name": "Title",
-            "requisition_id": "Requisition",
+            "name": pgettext_lazy("of a job", "Title"),
+            "requisition_id": _l("Requisition"),
             **LABELS,
-            "target_date": "Filled by",
-            "is_technical": "Technical job",
-            "backfill_of": "Backfill of",
-            "locations": "Places",
-            "shows_pay": "Show the pay range on the post",
-            "opens_when_approved": "Open and publish at once after the last approval",
+            "description": _l("Description"),
+            "keywords": _l("Keywords"),
+            "employment_type": _l("Employment type"),
+            "remote_policy": _l("Remote policy"),
+            "job_family": _l("Job family"),
+            "flsa_status": _l("FLSA status"),
+            "eeo_category": _l("EEO-1 job category"),
+            "job_group": _l("AAP job group"),
+            "hiring_reason": _l("Reason for hiring"),
+            "priority": _l("Priority"),
+            "target_date": _l("Filled by"),
+            "is_technical": _l("Technical job"),
+            "backfill_of": _l("Backfill of"),
+            "locations": _l("Places"),
+            "shows_pay": _l("Show the pay range on the post"),
+            "opens_when_approved": _l("Open and publish at once after the last approval"),
         }
         help_texts = {
-            "keywords": "Separated by commas; they are marked in the CVs of this job.",
-            "opens_when_approved": "Otherwise you open it yourself after the approval.",
+            "requisition_id": _l("A label such as REQ-2417, never an address"),
+            "keywords": _l("Separated by commas; they are marked in the CVs of this job."),
+            "backfill_of": _l("Who leaves, where the reason is a backfill"),
+            "shows_pay": _l("Everybody reads it there"),
+            "opens_when_approved": _l("Otherwise you open it yourself after the approval."),
         }
 
     def __init__(self, *args: Any, sees_pay: bool, custom: Iterable[CustomField] = (), **kwargs: Any) -> None:
@@ -149,7 +174,7 @@ class JobForm(TeamFields, CustomFieldsMixin, PayForm):
         cleaned = super().clean()
         self.clean_more()
         if cleaned.get("backfill_of") and cleaned.get("hiring_reason") != HiringReason.BACKFILL:
-            self.add_error("backfill_of", "Choose “Backfill” as the reason for hiring, or leave this empty.")
+            self.add_error("backfill_of", _("Choose “Backfill” as the reason for hiring, or leave this empty."))
         return cleaned
 
     def clean_priority(self) -> str:
@@ -174,12 +199,15 @@ class JobForm(TeamFields, CustomFieldsMixin, PayForm):
 
 class QuestionForm(forms.Form):
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(max_length=300, required=False, label="Question")
-    kind = forms.ChoiceField(choices=QuestionKind.choices, required=False, label="Answer")
+    text = forms.CharField(max_length=300, required=False, label=_l("Question"))
+    kind = forms.ChoiceField(choices=QuestionKind.choices, required=False, label=_l("Answer"))
     choices = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="One a line, for “One of several”"
+        label=_l("Choices"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("One a line, for “One of several”"),
     )
-    is_required = forms.BooleanField(required=False, label="Must be answered")
+    is_required = forms.BooleanField(required=False, label=_l("Must be answered"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -189,7 +217,7 @@ class QuestionForm(forms.Form):
         cleaned = super().clean() or {}
         cleaned["choices"] = [line.strip() for line in cleaned.get("choices", "").splitlines() if line.strip()]
         if cleaned.get("text") and cleaned.get("kind") == QuestionKind.CHOICE and len(cleaned["choices"]) < 2:
-            self.add_error("choices", "Give at least two choices, one a line.")
+            self.add_error("choices", _("Give at least two choices, one a line."))
         return cleaned
 
 
@@ -217,6 +245,7 @@ def _known(question: JobQuestion) -> dict[str, Any]:
 
 class CloseForm(ReasonForm):
     outcome = forms.ChoiceField(
+        label=_l("Outcome"),
         choices=[(s, s.label) for s in (JobStatus.FILLED, JobStatus.CLOSED, JobStatus.CANCELLED)],
         widget=forms.RadioSelect(attrs={"class": "radio"}),
     )
@@ -230,5 +259,5 @@ def copied_questions(questions: Iterable[Any]) -> list[dict[str, Any]]:
 
 class OpeningForm(forms.Form):
     target_start_date = forms.DateField(
-        required=False, label="Wanted by", widget=forms.DateInput(attrs={"type": "date", "class": "input"})
+        required=False, label=_l("Wanted by"), widget=forms.DateInput(attrs={"type": "date", "class": "input"})
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ats.forms.widgets import area, text
 from ats.models import InterviewKit
@@ -13,7 +14,7 @@ class AttributesField(forms.CharField):
     """Lines such as "Coding: writes code that others can change" as the kit keeps them."""
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = "One per line; after a colon, what it means. Interviewers rate them with four words."
+        help_text = _("One per line; after a colon, what it means. Interviewers rate them with four words.")
         super().__init__(required=False, widget=area(5), help_text=help_text, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -33,11 +34,26 @@ class AttributesField(forms.CharField):
 
 
 class KitForm(forms.ModelForm):
-    attributes = AttributesField(label="The scorecard asks about")
+    attributes = AttributesField(label=_("The scorecard asks about"))
 
     class Meta:
         model = InterviewKit
         fields = ("name", "minutes", "purpose", "questions", "attributes", "guidance", "is_active")
+        labels = {
+            "name": _("Name"),
+            "minutes": _("Minutes"),
+            "purpose": _("Purpose"),
+            "questions": _("Questions"),
+            "guidance": _("Guidance"),
+            "is_active": _("Is active"),
+        }
+        help_texts = {
+            "minutes": _("How long it takes"),
+            "purpose": _("What this interview is to find out"),
+            "questions": _("What to ask, one per line"),
+            "guidance": _("How to hold it: times, tone, what not to ask"),
+            "is_active": _("Can be chosen for new interviews"),
+        }
         widgets = {
             "name": text(),
             "minutes": forms.NumberInput(

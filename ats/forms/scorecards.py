@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
 
 from ats.forms.widgets import area
 from ats.models import Interview, Recommendation, Scorecard
@@ -12,13 +13,13 @@ from ats.models.interview import Rating
 
 class ScorecardForm(forms.Form):
     overall_recommendation = forms.ChoiceField(
-        label="Should we hire this person for this job?",
+        label=_("Should we hire this person for this job?"),
         choices=Recommendation.choices,
         required=False,
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label="Why, in two sentences", required=False, widget=area(3), max_length=4000)
-    unrated_is_meant = forms.BooleanField(required=False, label="I leave them out on purpose")
+    note = forms.CharField(label=_("Why, in two sentences"), required=False, widget=area(3), max_length=4000)
+    unrated_is_meant = forms.BooleanField(required=False, label=_("I leave them out on purpose"))
 
     def __init__(self, *args: Any, interview: Interview, scorecard: Scorecard | None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(scorecard), **kwargs)
@@ -35,7 +36,7 @@ class ScorecardForm(forms.Form):
             )
             self.fields[f"rating_{number}"].meaning = meanings.get(name, "")  # type: ignore[attr-defined]
             self.fields[f"note_{number}"] = forms.CharField(
-                label="What did you see or hear?", required=False, widget=area(2), max_length=4000
+                label=_("What did you see or hear?"), required=False, widget=area(2), max_length=4000
             )
 
     def lines(self) -> list[tuple[str, BoundField, BoundField]]:

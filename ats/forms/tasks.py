@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.forms.widgets import styled, text
 from ats.kernel import access
@@ -12,12 +14,19 @@ from ats.permissions import CorePermission
 
 class TaskForm(forms.Form):
     title = forms.CharField(
-        label="What is to be done?", max_length=200, widget=text(placeholder="Call Oskar about the start date")
+        label=_("What is to be done?"), max_length=200, widget=text(placeholder=_("Call Oskar about the start date"))
     )
     due_date = forms.DateField(
-        label="By", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=pgettext_lazy("due date", "By"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    assigned_to = forms.ModelChoiceField(label="Who", queryset=User.objects.none(), required=False, empty_label="Me")
+    assigned_to = forms.ModelChoiceField(
+        label=pgettext_lazy("assignee", "Who"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=pgettext_lazy("assignee", "Me"),
+    )
     application = forms.ModelChoiceField(queryset=Application.objects.none(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

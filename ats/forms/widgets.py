@@ -12,7 +12,7 @@ LOOKS = {
 }
 
 
-def text(**attributes: str) -> forms.TextInput:
+def text(**attributes: Any) -> forms.TextInput:
     return forms.TextInput(attrs={"class": "input", **attributes})
 
 
