@@ -1,6 +1,6 @@
 """Messages that leave the house. A row is the message: it is claimed, sent once, and says what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -262,7 +262,8 @@ class Message(Noun):
 
     @property
     def look(self) -> Look:
-        return LOOKS[self.status]
+        found = LOOKS[self.status]
+        return replace(found, word=str(found.word))
 
     @property
     def why(self) -> str:

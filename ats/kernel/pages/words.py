@@ -139,7 +139,7 @@ def money(amount: Decimal | int | None, currency: str) -> str:
         return ""
     sign = SIGNS.get(currency, f"{currency} ")
     whole = amount == int(amount)
-    said = number(int(amount)) if whole else number(round(amount, 2), 2)
+    said = number(int(amount)) if whole else number(round(Decimal(amount), 2), 2)
     return pgettext("money", "{sign}{amount}").format(sign=sign, amount=said).strip()
 
 
