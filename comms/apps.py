@@ -1,11 +1,12 @@
 """Messages, templates, consent and suppression."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommsConfig(AppConfig):
     name = "comms"
-    verbose_name = "Messages"
+    verbose_name = _("Messages")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -4,29 +4,33 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from ats.kernel.errors import DomainError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
-FIELDS: dict[str, str] = {
-    "candidate_first_name": "First name of the candidate",
-    "candidate_name": "Full name of the candidate",
-    "job_name": "Name of the job",
-    "company_name": "Name of the company",
-    "recruiter_name": "Who looks after the application",
-    "recipient_name": "First name of the colleague who gets the message",
-    "milestone_name": "The milestone the application is in",
-    "due_at": "When it is due",
-    "link": "A link to the page where the reader can act",
-    "status_link": "The candidate's own link: status, details, withdrawal",
-    "title": "What the message is about",
-    "facts": "A few lines of facts",
-    "note": "A note written by a colleague",
-    "requester_name": "Who asks for a decision",
-    "interview_name": "Name of the interview",
-    "interview_time": "When the interview takes place, with its zone",
-    "interview_place": "Where the interview takes place",
-    "offer_expires": "Until when the offer can be answered",
-    "answer": "What the candidate answered",
-    "decision": "What the approvers decided",
+from ats.kernel.errors import DomainError
+from ats.kernel.languages import Text
+
+FIELDS: dict[str, Text] = {
+    "candidate_first_name": _l("First name of the candidate"),
+    "candidate_name": _l("Full name of the candidate"),
+    "job_name": _l("Name of the job"),
+    "company_name": _l("Name of the company"),
+    "recruiter_name": _l("Who looks after the application"),
+    "recipient_name": _l("First name of the colleague who gets the message"),
+    "milestone_name": _l("The milestone the application is in"),
+    "due_at": _l("When it is due"),
+    "link": _l("A link to the page where the reader can act"),
+    "status_link": _l("The candidate's own link: status, details, withdrawal"),
+    "title": _l("What the message is about"),
+    "facts": _l("A few lines of facts"),
+    "note": _l("A note written by a colleague"),
+    "requester_name": _l("Who asks for a decision"),
+    "interview_name": _l("Name of the interview"),
+    "interview_time": _l("When the interview takes place, with its zone"),
+    "interview_place": _l("Where the interview takes place"),
+    "offer_expires": _l("Until when the offer can be answered"),
+    "answer": _l("What the candidate answered"),
+    "decision": _l("What the approvers decided"),
 }
 
 
@@ -79,7 +83,10 @@ def check(text: str) -> None:
     """Raises UnknownField when `text` names a field that is not in FIELDS."""
     if unknown := sorted(used(text) - FIELDS.keys()):
         raise UnknownField(
-            f"There is no field {{{{{unknown[0]}}}}}. Use one of: {', '.join(sorted(FIELDS))}.", fields=unknown
+            _("There is no field {field}. Use one of: {fields}.").format(
+                field=written(unknown[0]), fields=", ".join(sorted(FIELDS))
+            ),
+            fields=unknown,
         )
 
 
@@ -91,9 +98,17 @@ def render(text: str, values: Mapping[str, object]) -> str:
     check(text)
     for name in sorted(used(text)):
         if values.get(name) in (None, ""):
-            raise MissingValue(f"The message has no value for “{FIELDS[name]}” ({{{{{name}}}}}).", field=name)
+            raise MissingValue(
+                _("The message has no value for “{label}” ({field}).").format(label=FIELDS[name], field=written(name)),
+                field=name,
+            )
         _check(name, values[name])
     return FIELD.sub(lambda found: _plain(found.group(1), str(values[found.group(1)])), text)
+
+
+def written(name: str) -> str:
+    """The field as it stands in a wording."""
+    return f"{{{{{name}}}}}"
 
 
 def kind_of(name: str) -> Kind:
@@ -104,9 +119,16 @@ def _check(name: str, value: object) -> None:
     """A link leads somewhere; a moment is written out for its reader, with its zone, never a bare time."""
     kind = kind_of(name)
     if kind == Kind.LINK and not str(value).startswith(("https://", "http://")):
-        raise WrongValue(f"“{FIELDS[name]}” must be an address ({{{{{name}}}}}).", field=name)
+        raise WrongValue(
+            _("“{label}” must be an address ({field}).").format(label=FIELDS[name], field=written(name)), field=name
+        )
     if kind == Kind.MOMENT and not isinstance(value, str):
-        raise WrongValue(f"“{FIELDS[name]}” must be written out for its reader ({{{{{name}}}}}).", field=name)
+        raise WrongValue(
+            _("“{label}” must be written out for its reader ({field}).").format(
+                label=FIELDS[name], field=written(name)
+            ),
+            field=name,
+        )
 
 
 def one_line(text: str) -> str:

@@ -1,16 +1,18 @@
 """What people may do in this app; each permission describes itself."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ats.kernel.access import Permission, default_role
 
 
 class CommsPermission(Permission):
-    VIEW_MESSAGES = "messages.view", "Read the messages sent to people whose applications they see"
-    WRITE_MESSAGES = "messages.write", "Write to candidates about their applications"
-    MANAGE_MESSAGES = "messages.manage", "See messages that need a decision, and resend or cancel them"
-    VIEW_TEMPLATES = "templates.view", "Read the wording of templates"
-    EDIT_TEMPLATES = "templates.edit", "Change the wording of templates and consent texts"
-    VIEW_CONSENTS = "consents.view", "Read what people consented to"
-    WITHDRAW_CONSENTS = "consents.withdraw", "Record that a person took back what they had consented to"
+    VIEW_MESSAGES = "messages.view", _("Read the messages sent to people whose applications they see")
+    WRITE_MESSAGES = "messages.write", _("Write to candidates about their applications")
+    MANAGE_MESSAGES = "messages.manage", _("See messages that need a decision, and resend or cancel them")
+    VIEW_TEMPLATES = "templates.view", _("Read the wording of templates")
+    EDIT_TEMPLATES = "templates.edit", _("Change the wording of templates and consent texts")
+    VIEW_CONSENTS = "consents.view", _("Read what people consented to")
+    WITHDRAW_CONSENTS = "consents.withdraw", _("Record that a person took back what they had consented to")
 
 
 C = CommsPermission

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from ats.kernel.privacy.fields import blind_index
 from ats.models import Application, ApplicationStatus, Candidate, CandidateEmail, Offer, OfferStatus
 from comms.models import Consent, ConsentPurpose, ConsentStatus, Message, Suppression
@@ -20,9 +23,10 @@ TRUE_WHILE: dict[str, set[str]] = {
     "escalation": {ApplicationStatus.ACTIVE, ApplicationStatus.HIRED},
 }
 
-CONSENT_WITHDRAWN = "The person withdrew their consent."
-NO_ADDRESS = "No e-mail address is known."
-DO_NOT_CONTACT = "The candidate is marked “do not contact”."
+# Kept with a message in the first language; asked for a page, each is put into the reader's.
+CONSENT_WITHDRAWN = gettext_noop("The person withdrew their consent.")
+NO_ADDRESS = gettext_noop("No e-mail address is known.")
+DO_NOT_CONTACT = gettext_noop("The candidate is marked “do not contact”.")
 
 
 def why_not(message: Message) -> str:
@@ -65,12 +69,12 @@ def _main_addresses(ids: Sequence[UUID]) -> dict[UUID, str]:
 def _barred(row: Candidate, withdrawn: set[UUID], indexes: dict[UUID, str], stopped: dict[str, str]) -> str:
     """In the order in which the sender asks."""
     if row.pk in withdrawn:
-        return CONSENT_WITHDRAWN
+        return _(CONSENT_WITHDRAWN)
     if row.pk not in indexes:
-        return NO_ADDRESS
+        return _(NO_ADDRESS)
     if indexes[row.pk] in stopped:
-        return f"The address is suppressed: {stopped[indexes[row.pk]]}."
-    return DO_NOT_CONTACT if row.do_not_contact else ""
+        return _suppressed(stopped[indexes[row.pk]])
+    return _(DO_NOT_CONTACT) if row.do_not_contact else ""
 
 
 # From the widest to the strictest.
@@ -102,21 +106,25 @@ def _consent(message: Message) -> str:
     if message.candidate_id is None:
         return ""
     latest = Consent.objects.about(message.candidate_id, ConsentPurpose.APPLICATION).first()
-    return CONSENT_WITHDRAWN if latest and latest.status == ConsentStatus.WITHDRAWN else ""
+    return _(CONSENT_WITHDRAWN) if latest and latest.status == ConsentStatus.WITHDRAWN else ""
 
 
 def _suppression(message: Message) -> str:
     if not message.to_address:
-        return NO_ADDRESS
+        return _(NO_ADDRESS)
     row = Suppression.objects.filter(address_index=address_index(message.to_address)).first()
-    return f"The address is suppressed: {row.reason}." if row else ""
+    return _suppressed(row.reason) if row else ""
+
+
+def _suppressed(reason: str) -> str:
+    return _("The address is suppressed: {reason}.").format(reason=_(reason))
 
 
 def _do_not_contact(message: Message) -> str:
     if message.candidate_id is None:
         return ""
     barred = Candidate.objects.filter(pk=message.candidate_id, do_not_contact=True).exists()
-    return DO_NOT_CONTACT if barred else ""
+    return _(DO_NOT_CONTACT) if barred else ""
 
 
 def _application(message: Message) -> str:
@@ -124,11 +132,16 @@ def _application(message: Message) -> str:
     if allowed is None or message.application_id is None:
         return ""
     status = Application.objects.filter(pk=message.application_id).values_list("status", flat=True).first()
-    return "" if status in allowed else f"The application is {status or 'gone'} now, so the message no longer holds."
+    return "" if status in allowed else _no_longer(status)
 
 
 def _offer(message: Message) -> str:
     if message.purpose != "offer":
         return ""
     standing = Offer.objects.filter(application=message.application_id, status=OfferStatus.SENT).exists()
-    return "" if standing else "The offer no longer stands."
+    return "" if standing else _("The offer no longer stands.")
+
+
+def _no_longer(status: str | None) -> str:
+    """Said in a message's row alone."""
+    return f"The application is {status or 'gone'} now, so the message no longer holds."

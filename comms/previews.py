@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ats import links
+from ats.kernel.languages import kept_words
 from ats.kernel.pages import words
 from ats.models import Application, Candidate, Interview, InterviewStatus, Offer, User
 from ats.models.offer import LIVE_OFFER
@@ -44,8 +45,8 @@ def preview(
     return Preview(
         links.withheld(merge_fields.render(subject, filled)),
         links.withheld(merge_fields.render(body, filled)),
-        [merge_fields.FIELDS[name] for name in empty if name not in filled_later],
-        [merge_fields.FIELDS[name] for name in empty if name in filled_later],
+        [str(merge_fields.FIELDS[name]) for name in empty if name not in filled_later],
+        [str(merge_fields.FIELDS[name]) for name in empty if name in filled_later],
     )
 
 
@@ -58,7 +59,8 @@ def values_of(application: Application) -> dict[str, object]:
         found["interview_time"] = when(interview, application.candidate.time_zone)
     offer = Offer.objects.filter(application=application, status__in=LIVE_OFFER).first()
     if offer is not None and offer.expires_at:
-        found["offer_expires"] = words.exact(offer.expires_at)
+        with kept_words():  # as the wording itself
+            found["offer_expires"] = words.exact(offer.expires_at)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats import links
 from ats.kernel.pages import words
 from ats.models import Application, Candidate, User
@@ -54,8 +56,8 @@ def told_of_rejection(application: Application) -> str:
     if message is None:
         return ""
     if message.sent_at:
-        return f"The rejection was already sent on {words.exact(message.sent_at)}."
-    return "The rejection is going out or may have arrived already."
+        return _("The rejection was already sent on {moment}.").format(moment=words.exact(message.sent_at))
+    return _("The rejection is going out or may have arrived already.")
 
 
 def word_of_end_waits(application: Application) -> bool:

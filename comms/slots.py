@@ -6,8 +6,12 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 
 from ats.kernel import access, health, pages
+from ats.kernel.pages import words
 from ats.models import Application, Candidate
 from comms import policies
 from comms.models import Consent, ConsentStatus, Message, MessageStatus
@@ -24,7 +28,7 @@ TONES = {
 
 def register() -> None:
     see = CommsPermission.MANAGE_MESSAGES
-    pages.help_topic("messages", "Messages", "comms/help/messages.html", order=70, permission=see)
+    pages.help_topic("messages", _l("Messages"), "comms/help/messages.html", order=70, permission=see)
     pages.slot("application.rail").register(messages)
     pages.slot("candidate_status.panel").register(told)
     pages.slot("candidate_status.panel").register(agreed)
@@ -32,7 +36,7 @@ def register() -> None:
     pages.slot("merge.rail").register(both_consents)
     pages.nav(
         "messages",
-        "Messages",
+        _l("Messages"),
         "mail-warning",
         "messages",
         CommsPermission.MANAGE_MESSAGES,
@@ -90,13 +94,15 @@ def both_consents(request: HttpRequest, *, kept: Candidate, gone: Candidate, **p
     latest: dict[str, dict[UUID, Consent]] = {}
     for row in said:
         latest.setdefault(row.purpose, {}).setdefault(row.candidate_id, row)
-    lines = [policies.together(list(words.values())) for words in latest.values()]
+    lines = [policies.together(list(each.values())) for each in latest.values()]
     return pages.Panel("comms/panel/both_consents.html", {"lines": lines}, order=40) if lines else None
 
 
 def _told(row: Consent) -> tuple[str, str, str]:
-    words = f"{row.get_status_display()} {row.captured_at.day} {row.captured_at:%b %Y}, version {row.text.version}"
-    return row.get_purpose_display(), f"{words}, {row.jurisdiction.upper()}".rstrip(", "), TONES[row.status]
+    said = _("{status} {day}, version {version}").format(
+        status=row.get_status_display(), day=words.day(row.captured_at.date()), version=row.text.version
+    )
+    return row.get_purpose_display(), f"{said}, {row.jurisdiction.upper()}".rstrip(", "), TONES[row.status]
 
 
 def waiting(user: Any) -> pages.Counted:
@@ -111,5 +117,10 @@ def health_questions(*, at: datetime) -> list[health.Question]:
 
 
 def _mail(number: int) -> health.Line:
-    text = f"{number} need a person: in doubt, failed or given up" if number else "All of it went out"
-    return health.Line("Mail", text, "bad" if number else "ok", "/messages/?view=over" if number else "")
+    said = ngettext(
+        "{number} need a person: in doubt, failed or given up",
+        "{number} need a person: in doubt, failed or given up",
+        number,
+    )
+    text = said.format(number=number) if number else _("All of it went out")
+    return health.Line(_("Mail"), text, "bad" if number else "ok", "/messages/?view=over" if number else "")

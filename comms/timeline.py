@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from ats.kernel.languages import small
 from ats.kernel.pages import Entry
 from comms.models import Consent, Message
 
@@ -29,7 +32,7 @@ def _messages(rows: Any) -> Iterator[Entry]:
             text=f"{look.word}: {row.subject}",
             icon="mail" if row.sent_at else look.icon,
             tone="info" if row.sent_at else look.tone if look.tone == "bad" else "",
-            body=row.text_for_colleagues if row.sent_at else row.status_reason,
+            body=row.text_for_colleagues if row.sent_at else row.why,
             kind="message",
             look="mail" if row.sent_at else "",
         )
@@ -39,8 +42,8 @@ def _consents(rows: Any) -> Iterator[Entry]:
     for row in rows:
         yield Entry(
             at=row.captured_at,
-            text=f"{row.get_status_display()}: {row.get_purpose_display().lower()}",
+            text=f"{row.get_status_display()}: {small(row.get_purpose_display())}",
             icon="shield-check",
-            body=f"Wording version {row.text.version}, {row.source}",
+            body=_("Wording version {version}, {source}").format(version=row.text.version, source=row.source),
             kind="consent",
         )

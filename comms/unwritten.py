@@ -48,7 +48,7 @@ def of(user: Any) -> list[Unwritten]:
 
 def _told(row: Delivery, about: Application | Job) -> Unwritten:
     given_up = row.state == State.DEAD
-    return Unwritten(row.event_id, WRITES[row.handler], about, row.event.occurred_at, row.reason, given_up)
+    return Unwritten(row.event_id, str(WRITES[row.handler]), about, row.event.occurred_at, row.reason, given_up)
 
 
 def _named(event: Any) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """The kernel: each mechanism once, for all apps. It knows no noun of hiring."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class KernelConfig(AppConfig):
     name = "ats.kernel"
-    verbose_name = "Foundations"
+    verbose_name = _("Foundations")
     label = "kernel"
     default_auto_field = "django.db.models.BigAutoField"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db import OperationalError
+from django.utils.translation import gettext as _
 
 from ats.kernel.errors import DomainError, Stale
 from ats.kernel.taken import as_taken
@@ -32,13 +33,13 @@ def as_refusal(error: Exception) -> DomainError | None:
     if refusal := as_taken(error):
         return refusal
     if is_crowded(error):
-        return Busy("Somebody else is changing this at the same moment. Wait a moment, look again and repeat it.")
+        return Busy(_("Somebody else is changing this at the same moment. Wait a moment, look again and repeat it."))
     return None
 
 
 def insist(deed: Callable[[], T]) -> T:
     """Do `deed`, which is a transaction of its own, again while it is crowded out: for those who can't be asked to."""
-    for _ in range(TRIES - 1):
+    for _again in range(TRIES - 1):
         try:
             return deed()
         except OperationalError as error:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ats.kernel.languages import Text
+
 
 class DomainError(Exception):
     """A rule of the house refuses. `message` is shown to the person; `details` go to the API answer."""
@@ -9,9 +11,9 @@ class DomainError(Exception):
     status = 422
     code = "refused"
 
-    def __init__(self, message: str, **details: Any) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: Text, **details: Any) -> None:
+        self.message = str(message)
+        super().__init__(self.message)
         self.details = details
 
 

@@ -9,9 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ats.kernel import counting
 from ats.kernel.audit.models import AuditEntry
+from ats.kernel.languages import Text, number
 from ats.kernel.leases import State
 from ats.kernel.outbox.models import Delivery
 from ats.kernel.registry import ExtensionPoint
@@ -29,8 +32,8 @@ questions = ExtensionPoint("questions of health")
 class Line:
     """One sentence on the product's health; `tone` is ok, warn or bad, `href` where to look."""
 
-    label: str
-    text: str
+    label: Text
+    text: Text
     tone: str
     href: str = ""
 
@@ -66,30 +69,34 @@ def _own(at: datetime) -> list[Question]:
 def _lanes() -> Line:
     silent = silent_lanes()
     if silent:
-        return Line("Workers", f"Nobody works on {', '.join(silent)}. Start a worker.", "bad")
-    return Line("Workers", "At work in every lane", "ok")
+        text = _("Nobody works on {lanes}. Start a worker.").format(lanes=", ".join(silent))
+        return Line(_("Workers"), text, "bad")
+    return Line(_("Workers"), _("At work in every lane"), "ok")
 
 
 def _late_timers(late: int) -> Line:
-    text = f"{_told(late)} overdue by more than a minute" if late else "None overdue"
-    return Line("Timers", text, "warn" if late else "ok", "/admin/kernel/timer/")
+    said = ngettext("{number} overdue by more than a minute", "{number} overdue by more than a minute", late)
+    text = said.format(number=_told(late)) if late else _("None overdue")
+    return Line(_("Timers"), text, "warn" if late else "ok", "/admin/kernel/timer/")
 
 
 def _deliveries(waiting: int) -> Line:
-    return Line("Events to handle", f"{_told(waiting)} waiting", "ok", "/admin/kernel/delivery/")
+    text = ngettext("{number} waiting", "{number} waiting", waiting).format(number=_told(waiting))
+    return Line(_("Events to handle"), text, "ok", "/admin/kernel/delivery/")
 
 
 def _dead(dead: int) -> Line:
     if dead:
-        return Line("Given up", f"{_told(dead)} to look at", "bad", "/admin/kernel/delivery/?state__exact=dead")
-    return Line("Given up", "Nothing", "ok")
+        text = ngettext("{number} to look at", "{number} to look at", dead).format(number=_told(dead))
+        return Line(_("Given up"), text, "bad", "/admin/kernel/delivery/?state__exact=dead")
+    return Line(_("Given up"), _("Nothing"), "ok")
 
 
 def _audit(unsealed: int) -> Line:
     if unsealed:
-        return Line("Audit chain", "Entries older than a minute are not sealed", "warn")
-    return Line("Audit chain", "Sealed up to the last minute", "ok")
+        return Line(_("Audit chain"), _("Entries older than a minute are not sealed"), "warn")
+    return Line(_("Audit chain"), _("Sealed up to the last minute"), "ok")
 
 
-def _told(number: int) -> str:
-    return f"{MOST:,}+" if number >= MOST else f"{number:,}"
+def _told(counted: int) -> str:
+    return f"{number(MOST)}+" if counted >= MOST else number(counted)

@@ -22,6 +22,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.db import connection, models, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 LEASE = timedelta(seconds=4)
 CRASHES = 3
@@ -32,11 +33,11 @@ LONGEST_PAUSE_SECONDS = 1200.0
 
 
 class State(models.TextChoices):
-    WAITING = "waiting", "Waiting"
-    DONE = "done", "Done"
-    STALE = "stale", "Stale: nothing was to be done any more"
-    CANCELLED = "cancelled", "Cancelled"
-    DEAD = "dead", "Quarantined"
+    WAITING = "waiting", _("Waiting")
+    DONE = "done", _("Done")
+    STALE = "stale", _("Stale: nothing was to be done any more")
+    CANCELLED = "cancelled", _("Cancelled")
+    DEAD = "dead", _("Quarantined")
 
 
 class Superseded(Exception):
@@ -57,11 +58,13 @@ class Leased(models.Model):
     """What a row needs to be claimed. Of these only `state` is in any index, so that claiming stays a HOT update."""
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    attempt = models.PositiveIntegerField(default=0, help_text="The fence: every completion names it")
+    attempt = models.PositiveIntegerField(default=0, help_text=_("The fence: every completion names it"))
     crashes = models.PositiveSmallIntegerField(default=0)
     failures = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
-    not_before = models.DateTimeField(null=True, blank=True, help_text="Pause after a failure, by the database's clock")
+    not_before = models.DateTimeField(
+        null=True, blank=True, help_text=_("Pause after a failure, by the database's clock")
+    )
     reason = models.CharField(max_length=300, blank=True, default="")
 
     objects: ClassVar[Any] = LeasedQuerySet.as_manager()

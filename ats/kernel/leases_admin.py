@@ -6,6 +6,8 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ats.kernel import audit, clock, leases, waking
 from ats.kernel.access.admin import HouseAdmin
@@ -22,7 +24,7 @@ class LeasedAdmin(HouseAdmin):
     def has_try_again_permission(self, request: HttpRequest) -> bool:
         return allows(request.user, self.change_permission)
 
-    @admin.action(description="Try again what was quarantined", permissions=["try_again"])
+    @admin.action(description=_("Try again what was quarantined"), permissions=["try_again"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
             count = leases.revive(queryset.filter(state=State.DEAD))
@@ -34,4 +36,5 @@ class LeasedAdmin(HouseAdmin):
                 codes={"count": count},
             )
             transaction.on_commit(waking.wake)
-        self.message_user(request, f"{count} will be tried again.", messages.SUCCESS if count else messages.INFO)
+        text = ngettext("{number} will be tried again.", "{number} will be tried again.", count).format(number=count)
+        self.message_user(request, text, messages.SUCCESS if count else messages.INFO)

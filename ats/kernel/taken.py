@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError
 
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import Text
 
 UNIQUE_VIOLATION = "23505"  # Postgres
 
@@ -21,14 +22,14 @@ class Taken(DomainError):
 
 @dataclass(frozen=True)
 class Unique:
-    sentence: str
+    sentence: Text
     field: str
 
 
 _declared: dict[str, Unique] = {}
 
 
-def declare(constraint: str, sentence: str, *, field: str = "") -> None:
+def declare(constraint: str, sentence: Text, *, field: str = "") -> None:
     """What to say when `constraint` (its name in the database) refuses; `field` is what the person may change."""
     _declared[constraint] = Unique(sentence, field)
 
@@ -38,7 +39,7 @@ def taken(constraint: str) -> Taken:
     unique = _declared[constraint]
     if not unique.field:
         return Taken(unique.sentence)
-    refusal = Taken(unique.sentence, errors={unique.field: [unique.sentence]})
+    refusal = Taken(unique.sentence, errors={unique.field: [str(unique.sentence)]})
     refusal.status = 400
     return refusal
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import Error, connection, connections, models
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import execution, pump
 from ats.kernel.pump import EVERY_LANE, Lane
@@ -32,10 +33,10 @@ class Heartbeat(models.Model):
     """One row per worker process and lane, renewed between rounds of work: readiness is progress, not mere life."""
 
     worker = models.CharField(max_length=120, primary_key=True)
-    lane = models.CharField(max_length=20, blank=True, db_default="", help_text="Empty: all of them")
+    lane = models.CharField(max_length=20, blank=True, db_default="", help_text=_("Empty: all of them"))
     started_at = models.DateTimeField(db_default=Now())
-    beat_at = models.DateTimeField(db_default=Now(), help_text="By the database's clock")
-    done = models.PositiveBigIntegerField(default=0, help_text="Pieces of work tried since the start")
+    beat_at = models.DateTimeField(db_default=Now(), help_text=_("By the database's clock"))
+    done = models.PositiveBigIntegerField(default=0, help_text=_("Pieces of work tried since the start"))
 
     class Meta:
         ordering = ["worker"]

@@ -5,9 +5,13 @@ from typing import Any
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 COMPANY = "company"
 """Part of the addresses to which the providers send people back."""
+USUAL_LABEL = gettext_noop("Sign in with your company account")
+"""What the settings call a button that was given no name."""
 CLAIMS = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/"
 ATTRIBUTES = {
     "email": ["urn:oid:0.9.2342.19200300.100.1.3", f"{CLAIMS}emailaddress", "email", "mail"],
@@ -37,7 +41,7 @@ def _openid_connect() -> SocialApp:
     return SocialApp(
         provider="openid_connect",
         provider_id="company-openid-connect",
-        name=settings.OIDC_LABEL,
+        name=_(settings.OIDC_LABEL),
         client_id=settings.OIDC_CLIENT_ID,
         secret=settings.OIDC_CLIENT_SECRET,
         settings={"server_url": settings.OIDC_ISSUER.rstrip("/"), "oauth_pkce_enabled": True},
@@ -52,7 +56,7 @@ def _saml() -> SocialApp:
     return SocialApp(
         provider="saml",
         provider_id="company-saml",
-        name=settings.SAML_LABEL,
+        name=_(settings.SAML_LABEL),
         client_id=COMPANY,
         settings={
             "idp": _identity_provider(),

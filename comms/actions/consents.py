@@ -5,6 +5,7 @@ import json
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.persistence import locked
 from ats.extension_points import ConsentBox, Submission
@@ -50,7 +51,7 @@ def record_application(*, application: Application, submission: Submission | Non
         choice = submission.consents.get(text.purpose)
         granted = choice is not None and choice.granted
         if text.is_required and not granted:
-            raise ConsentMissing("Please agree to how your application is handled; it can't be sent without that.")
+            raise ConsentMissing(_("Please agree to how your application is handled; it can't be sent without that."))
         if choice is not None:
             _record_choice(application, submission, choice.text_id or str(text.pk), granted, at)
 
@@ -66,7 +67,9 @@ def withdraw(*, candidate: Candidate, purpose: str, by: User | None, at: datetim
         row = locked(candidate)
         latest = Consent.objects.about(row, purpose).first()
         if latest is None or not latest.is_standing:
-            raise NothingToWithdraw(f"{row.name} has not agreed to this, so there is nothing to take back.")
+            raise NothingToWithdraw(
+                _("{person} has not agreed to this, so there is nothing to take back.").format(person=row.name)
+            )
         taken_back = _take_back(latest, by, at)
         if purpose == ConsentPurpose.APPLICATION:
             stopping.stop_candidate(candidate=row, at=at, reason=policies.CONSENT_WITHDRAWN)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.extension_points import CandidateRows
 from ats.models import Candidate, CandidateMerge
 from comms import policies
@@ -15,7 +17,7 @@ METHOD, UNDONE = "merge", "merge undone"
 
 
 def rows() -> list[CandidateRows]:
-    return [CandidateRows(Message, "Messages"), CandidateRows(Consent, "Consents")]
+    return [CandidateRows(Message, _("Messages")), CandidateRows(Consent, _("Consents"))]
 
 
 def merged(*, merge: CandidateMerge, survivor: Candidate, absorbed: Candidate, by: Any, at: datetime) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from ats.actions.persistence import locked
 from ats.kernel import audit
@@ -90,7 +92,7 @@ def queue(
 def _insert(message: Message) -> Message:
     """Insert, or give back the row that another transaction put under the same key meanwhile."""
     if not message.to_address:
-        message.become(MessageStatus.SUPPRESSED, "No e-mail address is known.")
+        message.become(MessageStatus.SUPPRESSED, policies.NO_ADDRESS)
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return Message.objects.get(key=message.key)
 
@@ -102,7 +104,7 @@ def cancel(*, message: Message, by: User | None, at: datetime, reason: str) -> M
     """
     with transaction.atomic():
         row = locked(message)
-        _require(row.can_be_cancelled, row, "It can't be cancelled")
+        _require(row.can_be_cancelled, row, _("It can't be cancelled: the message is “{status}”."))
         row.become(MessageStatus.CANCELLED, reason)
         row.save(update_fields=["status", "status_reason"])
         _record("message.cancelled", row, by, at)
@@ -118,8 +120,8 @@ def resend(*, message: Message, by: User, at: datetime) -> Message:
     """
     with transaction.atomic():
         row = locked(message)
-        _require(row.can_be_resent, row, "It can't be sent again")
-        row.become(MessageStatus.QUEUED, "Sent again by hand")
+        _require(row.can_be_resent, row, _("It can't be sent again: the message is “{status}”."))
+        row.become(MessageStatus.QUEUED, gettext_noop("Sent again by hand"))
         row.send_at, row.due_at, row.tries = at, at, 0
         row.save(update_fields=["status", "status_reason", "send_at", "due_at", "tries"])
         _record("message.resent", row, by, at)
@@ -140,24 +142,28 @@ def _wording(template: str | Template) -> Template:
         return template
     found = Template.objects.filter(key=template, is_active=True).first()
     if found is None:
-        raise MessageRefused(f"There is no active template “{template}”. Choose another or write the message yourself.")
+        raise MessageRefused(
+            _("There is no active template “{name}”. Choose another or write the message yourself.").format(
+                name=template
+            )
+        )
     return found
 
 
 def _subject(text: str, values: Mapping[str, object]) -> str:
     text = text.strip()
     if text != merge_fields.one_line(text):
-        raise MessageRefused("The subject must be one line of text.")
+        raise MessageRefused(_("The subject must be one line of text."))
     subject = merge_fields.render(text, {name: merge_fields.one_line(str(value)) for name, value in values.items()})
     if not subject:
-        raise MessageRefused("The message needs a subject.")
+        raise MessageRefused(_("The message needs a subject."))
     return subject[:300]
 
 
 def _address(candidate: Candidate | None, recipient: User | None) -> tuple[str, str]:
     """Name and address; the address is empty when none is known or it could not be written into a header."""
     if (candidate is None) == (recipient is None):
-        raise MessageRefused("A message goes to one candidate or to one colleague.")
+        raise MessageRefused(_("A message goes to one candidate or to one colleague."))
     if recipient is not None:
         name, address = recipient.name, recipient.email
     else:
@@ -175,7 +181,7 @@ def _valid(address: str) -> str:
 
 def _require(allowed: bool, row: Message, refusal: str) -> None:
     if not allowed:
-        raise MessageRefused(f"{refusal}: the message is “{row.get_status_display()}”.", current=row.status)
+        raise MessageRefused(refusal.format(status=row.get_status_display()), current=row.status)
 
 
 def _record(deed: str, row: Message, by: User | None, at: datetime, **codes: Any) -> None:

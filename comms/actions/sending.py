@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 
 from ats.actions.persistence import change
 from ats.kernel import audit, execution
+from ats.kernel.languages import kept_words
 from comms import policies, retry
 from comms.actions import suppressions
 from comms.channels import Channel, Doubtful, Guarantee, Refused, TryAgain
@@ -20,7 +22,7 @@ from comms.models import Message, MessageStatus
 LEASE = timedelta(seconds=30)
 DEADLINE_SECONDS = LEASE.total_seconds() / 2
 CRASHES_ALLOWED = 3
-NO_SUCH_ADDRESS = "the mail server says it does not exist"
+NO_SUCH_ADDRESS = gettext_noop("the mail server says it does not exist")
 BATCH = 100
 
 
@@ -52,10 +54,14 @@ def claim(at: datetime) -> Message | None:
         message = Message.objects.due(at).select_for_update(skip_locked=True, of=("self",)).order_by("due_at").first()
         if message is None:
             return None
-        if reason := policies.why_not(message):
+        with kept_words():
+            reason = policies.why_not(message)
+        if reason:
             return _settle(message, MessageStatus.SUPPRESSED, reason)
         if retry.is_spent(tries=message.tries, planned=message.send_at, at=at):
-            return _settle(message, MessageStatus.DEAD, message.status_reason or "It was never taken in time.")
+            return _settle(
+                message, MessageStatus.DEAD, message.status_reason or gettext_noop("It was never taken in time.")
+            )
         _take(message)
     return message
 
@@ -81,11 +87,11 @@ def _park(message: Message, guarantee: Guarantee, at: datetime) -> None:
         _settle(
             message,
             MessageStatus.QUEUED,
-            "The sender stopped in mid-sending; sent again, since that does no harm.",
+            gettext_noop("The sender stopped in mid-sending; sent again, since that does no harm."),
             due_at=at,
         )
         return
-    _settle(message, MessageStatus.IN_DOUBT, "The sender stopped while the mail server had the message.")
+    _settle(message, MessageStatus.IN_DOUBT, gettext_noop("The sender stopped while the mail server had the message."))
     audit.record(
         deed="message.in_doubt",
         actor=None,

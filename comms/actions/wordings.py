@@ -1,5 +1,7 @@
 """Whether a mail can be written in a wording, asked before anything depends on it."""
 
+from django.utils.translation import gettext as _
+
 from comms import merge_fields
 from comms.models import MessageClass, MessageRefused, Template
 from comms.needs import NEEDS, OFFER
@@ -14,22 +16,29 @@ def require_offer(*, template: str) -> None:
     """
     wording = Template.objects.filter(key=template or OFFER).first()
     if wording is None and template:
-        raise MessageRefused(f"There is no wording “{template}”, so the offer was not sent. Choose another.")
+        raise MessageRefused(
+            _("There is no wording “{name}”, so the offer was not sent. Choose another.").format(name=template)
+        )
     if wording and (problem := _unfit_for_offers(wording)):
-        raise MessageRefused(f"The offer was not sent: the wording “{wording.name}” {problem}.")
+        raise MessageRefused(problem)
 
 
 def _unfit_for_offers(wording: Template) -> str:
-    """What keeps an offer from going out in `wording`, as the end of a sentence; "" when nothing does."""
+    """What keeps an offer from going out in `wording`, in a sentence; "" when nothing does."""
     named = merge_fields.used(wording.subject) | merge_fields.used(wording.body)
     if not wording.is_active:
-        return "is not in use"
+        return _("The offer was not sent: the wording “{name}” is not in use.").format(name=wording.name)
     if wording.message_class != MessageClass.TRANSACTIONAL:
-        return "is not written to candidates"
+        return _("The offer was not sent: the wording “{name}” is not written to candidates.").format(name=wording.name)
     if wording.key != OFFER and wording.key in NEEDS:
-        return f"is for {NEEDS[wording.key].what}"
+        said = _("The offer was not sent: the wording “{name}” is for {purpose}.")
+        return said.format(name=wording.name, purpose=NEEDS[wording.key].what)
     if "link" not in merge_fields.used(wording.body):
-        return "lacks {{link}}, where the candidate reads and answers the offer"
+        said = _(
+            "The offer was not sent: the wording “{name}” lacks {field}, where the candidate reads and answers the offer."
+        )
+        return said.format(name=wording.name, field=merge_fields.written("link"))
     if foreign := sorted(named - NEEDS[OFFER].fields):
-        return f"names {{{{{foreign[0]}}}}}, which no offer has a value for"
+        said = _("The offer was not sent: the wording “{name}” names {field}, which no offer has a value for.")
+        return said.format(name=wording.name, field=merge_fields.written(foreign[0]))
     return ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.errors import DomainError
 from ats.models import Application
@@ -16,7 +17,7 @@ SHOWN = 20
 
 
 class PreviewForm(forms.Form):
-    find = forms.CharField(label="Find a candidate", required=False, max_length=80)
+    find = forms.CharField(label=_("Find a candidate"), required=False, max_length=80)
     application = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 

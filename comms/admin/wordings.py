@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 
 from ats.kernel import access
 from ats.kernel.access.admin import HouseAdmin, ReasonedForm
@@ -34,7 +35,7 @@ class TemplateForm(ReasonedForm):
     def _keep(self, need: Need) -> None:
         """What the product writes with stays in use, under its key and for its readers."""
         for name in KEPT & set(self.changed_data):
-            self.add_error(name, f"This can't change: the wording is needed for {need.what}.")
+            self.add_error(name, _("This can't change: the wording is needed for {purpose}.").format(purpose=need.what))
 
     def _check(self, name: str, text: str, need: Need | None) -> None:
         try:
@@ -44,12 +45,14 @@ class TemplateForm(ReasonedForm):
         else:
             self._check_values(name, text, need)
         if name == "subject" and text != merge_fields.one_line(text):
-            self.add_error(name, "The subject must be one line of text.")
+            self.add_error(name, _("The subject must be one line of text."))
 
     def _check_values(self, name: str, text: str, need: Need | None) -> None:
         if need and (foreign := sorted(merge_fields.used(text) - need.fields)):
             usable = ", ".join(sorted(need.fields))
-            self.add_error(name, f"{{{{{foreign[0]}}}}} has no value in {need.what}. Use one of: {usable}.")
+            refusal = _("{field} has no value in {purpose}. Use one of: {fields}.")
+            field = merge_fields.written(foreign[0])
+            self.add_error(name, refusal.format(field=field, purpose=need.what, fields=usable))
 
 
 @admin.register(Template)
@@ -74,7 +77,7 @@ class TemplateAdmin(HouseAdmin):
         wording = get_object_or_404(Template.objects.visible_to(request.user), pk=pk)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Preview of {wording}",
+            "title": _("Preview of {wording}").format(wording=wording),
             "wording": wording,
             "back": reverse("admin:comms_template_change", args=[wording.pk]),
             **context_of(request, wording),
@@ -89,7 +92,11 @@ class TemplateAdmin(HouseAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Wordings that the product writes with are protected, each with what it is needed for."""
         deleted, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        needed = [f"{row.name}: needed for {NEEDS[row.key].what}" for row in objs if row.key in NEEDS]
+        needed = [
+            _("{wording}: needed for {purpose}").format(wording=row.name, purpose=NEEDS[row.key].what)
+            for row in objs
+            if row.key in NEEDS
+        ]
         return deleted, counts, forbidden, [*protected, *needed]
 
 

@@ -3,6 +3,7 @@
 from django.core.mail import EmailMessage as DjangoMessage
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext_noop
 
 from ats.kernel import clock
 from comms import mime
@@ -32,7 +33,7 @@ class BackendChannel:
 
     def send(self, message: Message, *, seconds: float) -> str:
         if self._backend is None:
-            raise TryAgain("The connection was closed.")
+            raise TryAgain(gettext_noop("The connection was closed."))
         self._backend.send_messages([_Built(message)])
         return "handed to the mail backend"
 

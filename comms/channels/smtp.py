@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from threading import Timer
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from ats.kernel import clock
 from comms import mime
@@ -42,7 +43,7 @@ class SmtpChannel:
 
     def send(self, message: Message, *, seconds: float) -> str:
         if self._smtp is None:
-            raise TryAgain("The connection was closed.")
+            raise TryAgain(gettext_noop("The connection was closed."))
         content = mime.build(message, clock.now()).as_bytes()
         with self._deadline(self._smtp, seconds):
             self._envelope(self._smtp, message.to_address)

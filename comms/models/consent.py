@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -15,8 +17,8 @@ from comms.permissions import CommsPermission
 
 
 class ConsentPurpose(models.TextChoices):
-    APPLICATION = "application", "Handling this application"
-    TALENT_POOL = "talent_pool", "Keeping in touch about other jobs"
+    APPLICATION = "application", _l("Handling this application")
+    TALENT_POOL = "talent_pool", _l("Keeping in touch about other jobs")
 
 
 class ConsentText(Noun):
@@ -27,9 +29,9 @@ class ConsentText(Noun):
     version = models.PositiveIntegerField(default=1)
     text = models.TextField()
     keep_days = models.PositiveIntegerField(
-        default=365, help_text="How long the record is kept; please confirm with counsel"
+        default=365, help_text=_l("How long the record is kept; please confirm with counsel")
     )
-    is_required = models.BooleanField(default=False, help_text="The form can't be sent without it")
+    is_required = models.BooleanField(default=False, help_text=_l("The form can't be sent without it"))
     is_active = models.BooleanField(default=True)
     history = tracked()
 
@@ -43,24 +45,30 @@ class ConsentText(Noun):
 
 
 class ConsentStatus(models.TextChoices):
-    GRANTED = "granted", "Granted"
-    DENIED = "denied", "Denied"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    EXPIRED = "expired", "Expired"
+    GRANTED = "granted", _l("Granted")
+    DENIED = "denied", _l("Denied")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+    EXPIRED = "expired", _l("Expired")
 
 
 TO_THE_PERSON = {
-    ConsentStatus.GRANTED: "You agreed",
-    ConsentStatus.DENIED: "You did not agree",
-    ConsentStatus.WITHDRAWN: "You took it back",
-    ConsentStatus.EXPIRED: "It ran out",
+    ConsentStatus.GRANTED: _l("You agreed"),
+    ConsentStatus.DENIED: _l("You did not agree"),
+    ConsentStatus.WITHDRAWN: _l("You took it back"),
+    ConsentStatus.EXPIRED: _l("It ran out"),
 }
 """The status as it is said to whose consent it is."""
 
 
 class CapturedBy(models.TextChoices):
-    SELF = "self", "the person"
-    COLLEAGUE = "colleague", "a colleague"
+    SELF = "self", _l("the person")
+    COLLEAGUE = "colleague", _l("a colleague")
+
+
+SOURCES = {
+    CapturedBy.SELF: _l("by the person"),
+    CapturedBy.COLLEAGUE: _l("by a colleague"),
+}
 
 
 class ConsentQuerySet(ScopedQuerySet):
@@ -91,7 +99,9 @@ class Consent(Noun):
     )
     method = models.CharField(max_length=20, default="checkbox")
     form_url = models.CharField(max_length=300, blank=True, default="")
-    proof = EncryptedTextField(blank=True, default="", help_text="JSON: address and browser that the form came from")
+    proof = EncryptedTextField(
+        blank=True, default="", help_text=_l("JSON: address and browser that the form came from")
+    )
     locale = models.CharField(max_length=10, blank=True, default="")
     expires_at = models.DateTimeField(null=True, blank=True)
 
@@ -107,7 +117,7 @@ class Consent(Noun):
 
     @property
     def said_to_the_person(self) -> str:
-        return TO_THE_PERSON[ConsentStatus(self.status)]
+        return str(TO_THE_PERSON[ConsentStatus(self.status)])
 
     @property
     def told_from(self) -> dict[str, str]:
@@ -117,7 +127,9 @@ class Consent(Noun):
     @property
     def source(self) -> str:
         """Whose word it is, and who wrote it down."""
-        return f"recorded by {self.recorded_by.name}" if self.recorded_by else f"by {self.get_captured_by_display()}"
+        if self.recorded_by:
+            return _("recorded by {person}").format(person=self.recorded_by.name)
+        return str(SOURCES[CapturedBy(self.captured_by)])
 
 
 class Suppression(Noun):

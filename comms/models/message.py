@@ -1,6 +1,6 @@
 """Messages that leave the house. A row is the message: it is claimed, sent once, and says what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,11 +8,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats import links
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import Text
 from ats.kernel.privacy.fields import EncryptedTextField
 from ats.models import Application
 from comms.permissions import CommsPermission
@@ -21,8 +24,8 @@ from comms.permissions import CommsPermission
 class MessageClass(models.TextChoices):
     """Why it may be sent at all; the class decides what suppresses it."""
 
-    TRANSACTIONAL = "transactional", "About an application that the person made"
-    INTERNAL = "internal", "To a colleague"
+    TRANSACTIONAL = "transactional", _l("About an application that the person made")
+    INTERNAL = "internal", _l("To a colleague")
 
 
 class TemplateQuerySet(ScopedQuerySet):
@@ -55,34 +58,34 @@ class Template(Noun):
 
 
 class MessageStatus(models.TextChoices):
-    QUEUED = "queued", "Queued"
-    SENDING = "sending", "Sending"
-    SENT = "sent", "Sent"
-    IN_DOUBT = "in_doubt", "In doubt: it may or may not have gone out"
-    FAILED = "failed", "Failed, will be tried again"
-    DEAD = "dead", "Given up"
-    CANCELLED = "cancelled", "Cancelled"
-    SUPPRESSED = "suppressed", "Suppressed"
+    QUEUED = "queued", _l("Queued")
+    SENDING = "sending", _l("Sending")
+    SENT = "sent", _l("Sent")
+    IN_DOUBT = "in_doubt", _l("In doubt: it may or may not have gone out")
+    FAILED = "failed", _l("Failed, will be tried again")
+    DEAD = "dead", _l("Given up")
+    CANCELLED = "cancelled", _l("Cancelled")
+    SUPPRESSED = "suppressed", _l("Suppressed")
 
 
 @dataclass(frozen=True)
 class Look:
     """How a status shows itself on badges and timelines: in few words, with a tone and an icon of the house."""
 
-    word: str
+    word: Text
     tone: str
     icon: str
 
 
 LOOKS: dict[str, Look] = {
-    MessageStatus.QUEUED: Look("Queued", "info", "clock"),
-    MessageStatus.SENDING: Look("Going out", "info", "send"),
-    MessageStatus.SENT: Look("Sent", "ok", "check"),
-    MessageStatus.IN_DOUBT: Look("In doubt", "bad", "circle-alert"),
-    MessageStatus.FAILED: Look("Will be tried again", "warn", "rotate-cw"),
-    MessageStatus.DEAD: Look("Not delivered", "bad", "circle-alert"),
-    MessageStatus.CANCELLED: Look("Cancelled", "mute", "x"),
-    MessageStatus.SUPPRESSED: Look("Held back", "mute", "mail-x"),
+    MessageStatus.QUEUED: Look(_l("Queued"), "info", "clock"),
+    MessageStatus.SENDING: Look(_l("Going out"), "info", "send"),
+    MessageStatus.SENT: Look(_l("Sent"), "ok", "check"),
+    MessageStatus.IN_DOUBT: Look(_l("In doubt"), "bad", "circle-alert"),
+    MessageStatus.FAILED: Look(_l("Will be tried again"), "warn", "rotate-cw"),
+    MessageStatus.DEAD: Look(_l("Not delivered"), "bad", "circle-alert"),
+    MessageStatus.CANCELLED: Look(_l("Cancelled"), "mute", "x"),
+    MessageStatus.SUPPRESSED: Look(_l("Held back"), "mute", "mail-x"),
 }
 OFFER_CONFIRMATION = "offer_confirmation"
 WAITING = [MessageStatus.QUEUED, MessageStatus.FAILED]
@@ -171,12 +174,12 @@ class Message(Noun):
         blank=True,
         default="",
         db_default="",
-        help_text="The address's fingerprint, as suppressions keep it",
+        help_text=_l("The address's fingerprint, as suppressions keep it"),
     )
     subject = EncryptedTextField()
     body_text = EncryptedTextField()
     body_html = EncryptedTextField(blank=True, default="")
-    calendar = EncryptedTextField(blank=True, default="", help_text="An iCalendar invitation, attached")
+    calendar = EncryptedTextField(blank=True, default="", help_text=_l("An iCalendar invitation, attached"))
     calendar_method = models.CharField(max_length=10, blank=True, default="")
     attachment = models.ForeignKey(
         "kernel.StoredFile",
@@ -184,23 +187,23 @@ class Message(Noun):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="A file that travels along, such as an offer letter",
+        help_text=_l("A file that travels along, such as an offer letter"),
     )
-    purpose = models.CharField(max_length=60, help_text="What it is for, such as rejection or acknowledgement")
-    key = models.CharField(max_length=200, unique=True, help_text="One message per reason to send it")
+    purpose = models.CharField(max_length=60, help_text=_l("What it is for, such as rejection or acknowledgement"))
+    key = models.CharField(max_length=200, unique=True, help_text=_l("One message per reason to send it"))
     status = models.CharField(max_length=12, choices=MessageStatus.choices, default=MessageStatus.QUEUED)
     status_reason = models.CharField(max_length=300, blank=True, default="")
-    send_at = models.DateTimeField(help_text="When it was planned to go out")
-    due_at = models.DateTimeField(help_text="When the next attempt is due; later than planned after a failed one")
+    send_at = models.DateTimeField(help_text=_l("When it was planned to go out"))
+    due_at = models.DateTimeField(help_text=_l("When the next attempt is due; later than planned after a failed one"))
     sent_at = models.DateTimeField(null=True, blank=True)
     attempt = models.PositiveSmallIntegerField(
-        default=0, help_text="The sender's fence: counts claims and never goes back"
+        default=0, help_text=_l("The sender's fence: counts claims and never goes back")
     )
     tries = models.PositiveSmallIntegerField(
-        default=0, db_default=0, help_text="Claims since it was queued, or sent again by a person"
+        default=0, db_default=0, help_text=_l("Claims since it was queued, or sent again by a person")
     )
     leased_until = models.DateTimeField(null=True, blank=True)
-    harmless_twice = models.BooleanField(default=False, help_text="May be sent again after a crash in mid-sending")
+    harmless_twice = models.BooleanField(default=False, help_text=_l("May be sent again after a crash in mid-sending"))
     to_name = EncryptedTextField(blank=True, default="")
     queued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -252,12 +255,20 @@ class Message(Noun):
         Raises MessageRefused when that may not follow the present one.
         """
         if not self.may_become(status):
-            raise MessageRefused(f"The message is “{self.get_status_display()}” now.", current=self.status)
+            raise MessageRefused(
+                _("The message is “{status}” now.").format(status=self.get_status_display()), current=self.status
+            )
         self.status, self.status_reason = status, reason[:300]
 
     @property
     def look(self) -> Look:
-        return LOOKS[self.status]
+        found = LOOKS[self.status]
+        return replace(found, word=str(found.word))
+
+    @property
+    def why(self) -> str:
+        """The reason of its status for a reader: what is kept are the words of the first language."""
+        return _(self.status_reason)
 
     @property
     def is_waiting(self) -> bool:
@@ -270,7 +281,9 @@ class Message(Noun):
         Who may read messages may not see pay for that; who may finds the terms on the offer's page.
         """
         if self.purpose == OFFER_CONFIRMATION:
-            return "The terms as the candidate signed them. They stand on the offer's page, for those who may see pay."
+            return _(
+                "The terms as the candidate signed them. They stand on the offer's page, for those who may see pay."
+            )
         return links.withheld(self.body_text)
 
     @property

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats import links
 from ats.kernel import access, clock, pages
@@ -41,7 +42,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         consents.withdraw(candidate=candidate, purpose=purpose, by=request.user, at=clock.now())
     except DomainError as refusal:
         return pages.go(request, back, refusal.message, tone="bad")
-    return pages.go(request, back, "The withdrawal is recorded.")
+    return pages.go(request, back, _("The withdrawal is recorded."))
 
 
 @access.view(access.PUBLIC, "POST")

@@ -6,9 +6,13 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_noop
 
 from ats.kernel import access, clock, counting, pages
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import Text
 from ats.kernel.templatetags.house import capped
 from ats.queries.candidates import CAP
 from ats.queries.paging import page
@@ -19,10 +23,10 @@ from comms.models import NEEDS_A_PERSON, Message, MessageStatus
 from comms.permissions import CommsPermission
 
 DECIDE = "waiting"
-VIEWS: list[tuple[str, str, list[MessageStatus]]] = [
-    (DECIDE, "Needs a decision", NEEDS_A_PERSON),
-    ("queued", "Queued", [MessageStatus.QUEUED, MessageStatus.SENDING]),
-    ("over", "Sent and stopped", [MessageStatus.SENT, MessageStatus.CANCELLED, MessageStatus.SUPPRESSED]),
+VIEWS: list[tuple[str, Text, list[MessageStatus]]] = [
+    (DECIDE, _l("Needs a decision"), NEEDS_A_PERSON),
+    ("queued", _l("Queued"), [MessageStatus.QUEUED, MessageStatus.SENDING]),
+    ("over", _l("Sent and stopped"), [MessageStatus.SENT, MessageStatus.CANCELLED, MessageStatus.SUPPRESSED]),
 ]
 
 
@@ -34,13 +38,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @access.view(CommsPermission.MANAGE_MESSAGES, "POST")
 def resend(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _decide(request, pk, "It goes out again.", actions.resend)
+    return _decide(request, pk, _("It goes out again."), actions.resend)
 
 
 @access.view(CommsPermission.MANAGE_MESSAGES, "POST")
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
-    reason = request.POST.get("reason", "").strip() or "Cancelled by hand"
-    return _decide(request, pk, "It is cancelled.", actions.cancel, reason=reason)
+    reason = request.POST.get("reason", "").strip() or gettext_noop("Cancelled by hand")
+    return _decide(request, pk, _("It is cancelled."), actions.cancel, reason=reason)
 
 
 def _decide(request: HttpRequest, pk: UUID, done: str, action: Any, **more: Any) -> HttpResponse:
@@ -58,7 +62,7 @@ def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
     if pk not in {found.event_id for found in unwritten.of(request.user)}:
         raise Http404
     deliveries.retry(event_id=pk, by=request.user, at=clock.now())
-    return pages.go(request, reverse("messages"), "It is tried again.")
+    return pages.go(request, reverse("messages"), _("It is tried again."))
 
 
 def _managed(user: Any) -> Any:
@@ -67,7 +71,7 @@ def _managed(user: Any) -> Any:
 
 def _context(request: HttpRequest) -> dict[str, Any]:
     mine, failed = _managed(request.user), unwritten.of(request.user)
-    counts = counting.together({key: mine.filter(status__in=kept).order_by()[:CAP] for key, _, kept in VIEWS})
+    counts = counting.together({key: mine.filter(status__in=kept).order_by()[:CAP] for key, _label, kept in VIEWS})
     counts[DECIDE] += len(failed)
     chosen = _chosen(request, counts)
     rows = mine.filter(status__in=chosen[2]).select_related("application__job", "recipient", "template")
@@ -78,12 +82,12 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "next_url": pages.with_query(request, view=chosen[0], after=found.after) if found.after else "",
         "views": [
             {"label": label, "href": f"?view={key}", "current": key == chosen[0], "count": capped(counts[key])}
-            for key, label, _ in VIEWS
+            for key, label, _kept in VIEWS
         ],
     }
 
 
-def _chosen(request: HttpRequest, counts: dict[str, int]) -> tuple[str, str, list[MessageStatus]]:
+def _chosen(request: HttpRequest, counts: dict[str, int]) -> tuple[str, Text, list[MessageStatus]]:
     """The view that was asked for; else the first that has something."""
     asked = request.GET.get("view")
     fitting = [view for view in VIEWS if (view[0] == asked if asked else counts[view[0]])]

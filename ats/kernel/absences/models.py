@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from ats.kernel.base import Noun, tracked
 
@@ -46,7 +47,7 @@ class Absence(Noun):
         indexes = [models.Index(fields=["deputy", "ends_at"], name="absence_covered_by")]
 
     def __str__(self) -> str:
-        return f"{self.person} until {self.ends_at:%Y-%m-%d}"
+        return _("{person} until {day}").format(person=self.person, day=f"{self.ends_at:%Y-%m-%d}")
 
     def is_on(self, moment: datetime) -> bool:
         return self.starts_at <= moment < self.ends_at

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.kernel import audit, timers
 from ats.kernel.absences.events import AbsencePlanned, AbsenceTakenBack
@@ -76,22 +77,26 @@ def _lock(*people: Any) -> None:
 
 def _check(person: Any, starts_at: datetime, ends_at: datetime, deputy: Any | None, at: datetime) -> None:
     if ends_at <= starts_at:
-        raise AbsenceRefused("The last day lies before the first.")
+        raise AbsenceRefused(_("The last day lies before the first."))
     if ends_at <= at:
-        raise AbsenceRefused("This absence is over already.")
+        raise AbsenceRefused(_("This absence is over already."))
     if ends_at - starts_at > LONGEST or starts_at - at > FARTHEST:
-        raise AbsenceRefused("An absence takes two years at most, and begins within five. Check the years.")
+        raise AbsenceRefused(_("An absence takes two years at most, and begins within five. Check the years."))
     meeting = Absence.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
     if meeting.filter(person=person).exists():
-        raise AbsenceRefused(f"{person.name} is away on some of these days already. Take that absence back first.")
+        raise AbsenceRefused(
+            _("{person} is away on some of these days already. Take that absence back first.").format(
+                person=person.name
+            )
+        )
     if deputy is None:
         return
     if deputy == person:
-        raise AbsenceRefused("Choose a colleague to cover.")
+        raise AbsenceRefused(_("Choose a colleague to cover."))
     if not deputy.is_active:
-        raise AbsenceRefused(f"{deputy.name} no longer works here. Choose somebody else.")
+        raise AbsenceRefused(_("{person} no longer works here. Choose somebody else.").format(person=deputy.name))
     if meeting.filter(person=deputy).exists():
-        raise AbsenceRefused(f"{deputy.name} is away then too. Choose somebody else.")
+        raise AbsenceRefused(_("{person} is away then too. Choose somebody else.").format(person=deputy.name))
 
 
 def _tell(happened: Event, absence: Absence, by: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from guardian.models import BaseObjectPermission
 
 from ats.kernel import clock
@@ -39,7 +40,10 @@ class ReasonedForm(forms.ModelForm):
     """Asks why; the sentence stands in the history of the row."""
 
     change_reason = forms.CharField(
-        label="Reason for the change", required=False, max_length=300, help_text="Stands in the history of this entry."
+        label=_("Reason for the change"),
+        required=False,
+        max_length=300,
+        help_text=_("Stands in the history of this entry."),
     )
 
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import audit, clock
 from ats.kernel.access.held import grants
 from ats.kernel.access.permissions import Permission
 from ats.kernel.access.scoping import holds_on
 from ats.kernel.errors import NotAllowed
+from ats.kernel.languages import small_first
 
 
 def allows(user: Any, permission: Permission, obj: Any = None) -> bool:
@@ -32,5 +35,5 @@ def require(user: Any, permission: Permission, obj: Any = None, message: str = "
         outcome="refused",
         at=clock.now(),
     )
-    meaning = permission.description[:1].lower() + permission.description[1:]
-    raise NotAllowed(message or f"Your role doesn't let you {meaning}.", permission=str(permission))
+    refusal = message or _("Your role doesn't let you {meaning}.").format(meaning=small_first(permission.description))
+    raise NotAllowed(refusal, permission=str(permission))

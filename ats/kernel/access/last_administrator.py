@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from ats.kernel.access.models import RoleAssignment, Scope
 from ats.kernel.access.permissions import KernelPermission
@@ -29,7 +30,7 @@ def kept() -> Iterator[None]:
         yield
         if before and not there_is_one():
             raise LastAdministrator(
-                "After this nobody could change the set-up any more. Make somebody else an administrator first."
+                _("After this nobody could change the set-up any more. Make somebody else an administrator first.")
             )
 
 

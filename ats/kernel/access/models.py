@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, known, tracked
 
@@ -10,11 +11,11 @@ from ats.kernel.base import Noun, known, tracked
 class Scope(models.TextChoices):
     """How far a role reaches; each noun's QuerySet says what a scope means for it."""
 
-    OWN = "own", "Own: what the person owns or was asked for"
-    TEAM = "hiring_team", "Hiring team: the jobs whose team the person is on"
-    DEPARTMENT = "department", "One department"
-    REGION = "region", "One region"
-    ALL = "all", "The whole company"
+    OWN = "own", _("Own: what the person owns or was asked for")
+    TEAM = "hiring_team", _("Hiring team: the jobs whose team the person is on")
+    DEPARTMENT = "department", _("One department")
+    REGION = "region", _("One region")
+    ALL = "all", _("The whole company")
 
 
 class Role(Noun):
@@ -29,13 +30,13 @@ class Role(Noun):
         default=list,
         blank=True,
         editable=False,
-        help_text="What seeds have given so far; a seed never gives the same twice",
+        help_text=_("What seeds have given so far; a seed never gives the same twice"),
     )
     default_scope = models.CharField(max_length=20, choices=Scope.choices, default=Scope.TEAM)
     needs_second_factor = models.BooleanField(
         default=False,
         db_default=False,
-        help_text="Whoever holds this role sets up an authenticator app or a passkey before anything else",
+        help_text=_("Whoever holds this role sets up an authenticator app or a passkey before anything else"),
     )
     history = tracked()
 

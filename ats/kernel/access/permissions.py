@@ -6,13 +6,17 @@ An app declares its own as members of a subclass in `<app>/permissions.py`; role
 from enum import StrEnum
 from typing import Self
 
+from django.utils.translation import gettext_lazy as _
+
+from ats.kernel.languages import Text
+
 
 class Permission(StrEnum):
     """One thing that a person may do: the value is `noun.verb`, `description` what an administrator reads."""
 
-    description: str
+    description: Text
 
-    def __new__(cls, value: str, description: str) -> Self:
+    def __new__(cls, value: str, description: Text) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.description = description
@@ -31,15 +35,15 @@ SIGNED_IN = Gate.SIGNED_IN
 
 
 class KernelPermission(Permission):
-    ADMIN_VIEW = "admin.view", "Look at the set-up (Django admin) without changing it"
-    ADMIN_CONFIGURE = "admin.configure", "Change the set-up: roles, calendars, workflows, texts and choice lists"
-    CONTACT_VIEW = "contact.view", "See e-mail addresses and phone numbers of candidates"
-    PAY_VIEW = "pay.view", "See pay: ranges of jobs and amounts of offers"
-    VIEWS_SHARE = "views.share", "Share saved views of lists with a role or with everybody"
-    APPROVALS_VIEW = "approvals.view", "See approval requests, also those that wait for somebody else"
-    APPROVALS_OVERRIDE = "approvals.override", "Decide in place of an approver, with a reason"
-    AUDIT_VIEW = "audit.view", "Read the audit log"
-    IMPORTS_RUN = "imports.run", "Import records from files, and take imports back"
+    ADMIN_VIEW = "admin.view", _("Look at the set-up (Django admin) without changing it")
+    ADMIN_CONFIGURE = "admin.configure", _("Change the set-up: roles, calendars, workflows, texts and choice lists")
+    CONTACT_VIEW = "contact.view", _("See e-mail addresses and phone numbers of candidates")
+    PAY_VIEW = "pay.view", _("See pay: ranges of jobs and amounts of offers")
+    VIEWS_SHARE = "views.share", _("Share saved views of lists with a role or with everybody")
+    APPROVALS_VIEW = "approvals.view", _("See approval requests, also those that wait for somebody else")
+    APPROVALS_OVERRIDE = "approvals.override", _("Decide in place of an approver, with a reason")
+    AUDIT_VIEW = "audit.view", _("Read the audit log")
+    IMPORTS_RUN = "imports.run", _("Import records from files, and take imports back")
 
 
 def every_permission() -> list[Permission]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, tracked
 from ats.kernel.privacy.fields import EncryptedTextField
@@ -21,7 +22,7 @@ class ApiKey(Noun):
         models.CharField(max_length=80),
         default=list,
         blank=True,
-        help_text="Such as candidates:read; empty: all that the role allows",
+        help_text=_("Such as candidates:read; empty: all that the role allows"),
     )
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -30,7 +31,7 @@ class ApiKey(Noun):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = "API key"
+        verbose_name = _("API key")
 
     def __str__(self) -> str:
         return self.name
@@ -49,13 +50,13 @@ class IdempotentRequest(models.Model):
     route = models.CharField(max_length=200)
     key_hash = models.CharField(max_length=64)
     body_hash = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField(null=True, help_text="Of the kept answer; empty: there is none yet")
+    status = models.PositiveSmallIntegerField(null=True, help_text=_("Of the kept answer; empty: there is none yet"))
     headers = models.JSONField(default=dict)
     body = EncryptedTextField(blank=True, default="")
     kept_until = models.DateTimeField(db_index=True)
-    attempt = models.PositiveIntegerField(db_default=0, help_text="The fence: who came too late changes nothing")
-    leased_until = models.DateTimeField(null=True, help_text="By the database's clock; empty: nobody works on it")
-    has_effect = models.BooleanField(db_default=False, help_text="Something of the present attempt is committed")
+    attempt = models.PositiveIntegerField(db_default=0, help_text=_("The fence: who came too late changes nothing"))
+    leased_until = models.DateTimeField(null=True, help_text=_("By the database's clock; empty: nobody works on it"))
+    has_effect = models.BooleanField(db_default=False, help_text=_("Something of the present attempt is committed"))
     objects: ClassVar[Any] = IdempotentRequestQuerySet.as_manager()
 
     class Meta:

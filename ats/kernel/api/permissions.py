@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -9,7 +10,7 @@ from ats.kernel.access.permissions import Permission
 
 
 class ApiPermission(Permission):
-    EVENTS_VIEW = "events.view", "Read the event log and the feed of deletions"
+    EVENTS_VIEW = "events.view", _("Read the event log and the feed of deletions")
 
 
 class SignedIn(BasePermission):

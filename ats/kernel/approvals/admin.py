@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import conditions
 from ats.kernel.access import KernelPermission
@@ -18,7 +20,7 @@ from ats.kernel.errors import DomainError
 class FlowStepForm(forms.ModelForm):
     """Offers the resolvers that apps registered, and refuses a condition that is none."""
 
-    resolver = forms.ChoiceField(label="Who decides")
+    resolver = forms.ChoiceField(label=_l("Who decides"))
 
     class Meta:
         model = ApprovalFlowStep
@@ -43,9 +45,9 @@ class FlowStepInline(HouseInline):
     form = FlowStepForm
     readonly_fields = ("asked_when",)
 
-    @admin.display(description="Asked when")
+    @admin.display(description=_l("Asked when"))
     def asked_when(self, step: ApprovalFlowStep) -> str:
-        return conditions.sentence(step.condition) if step.condition else "always"
+        return conditions.sentence(step.condition) if step.condition else _("always")
 
 
 @admin.register(ApprovalFlow)

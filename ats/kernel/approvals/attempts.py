@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import OperationalError, transaction
+from django.utils.translation import gettext as _
 
 from ats.kernel import audit
 from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
@@ -13,6 +14,7 @@ from ats.kernel.approvals.registry import get_subject
 from ats.kernel.crowding import as_refusal
 from ats.kernel.errors import DomainError, NotAllowed, Stale
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 
 
 @contextmanager
@@ -54,13 +56,14 @@ def log(deed: str, *, request: ApprovalRequest, by: Any, at: datetime, outcome: 
 def require_pending(request: ApprovalRequest) -> None:
     """Raises Stale when the request is over already."""
     if request.status != RequestStatus.PENDING:
-        raise Stale(f"This is no longer waiting: it is {request.get_status_display().lower()}.", current=state(request))
+        refusal = _("This is no longer waiting: it is {status}.").format(status=small(request.get_status_display()))
+        raise Stale(refusal, current=state(request))
 
 
 def require_other(request: ApprovalRequest, by: Any) -> None:
     """Raises NotAllowed for the person who asked: nobody decides on their own request, not even as administrator."""
     if request.requested_by_id == by.pk:
-        raise NotAllowed("You asked for this approval, so somebody else has to decide it.")
+        raise NotAllowed(_("You asked for this approval, so somebody else has to decide it."))
 
 
 def state(request: ApprovalRequest) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """A request's steps in the words of a page."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver, Decision, StepStatus
 from ats.kernel.pages import words
@@ -21,7 +23,8 @@ class Link:
 
 def chain(request: ApprovalRequest, user: Any) -> list[Link]:
     """Who asked, then every step; `user` is called "You"."""
-    links = [Link(_name(request.requested_by, user), f"Asked, {words.exact(request.requested_at)}", "done", "send")]
+    asked = _("Asked, {moment}").format(moment=words.exact(request.requested_at))
+    links = [Link(_name(request.requested_by, user), asked, "done", "send")]
     before = ""
     for step in request.steps.all():
         links.append(_link(step, user, before))
@@ -34,64 +37,84 @@ def chain(request: ApprovalRequest, user: Any) -> list[Link]:
 
 def _link(step: ApprovalStep, user: Any, before: str) -> Link:
     if step.status == StepStatus.SKIPPED:
-        return Link(step.name, "Not needed here", "", "minus", more=step.reason)
+        return Link(step.name, _("Not needed here"), "", "minus", more=step.reason)
     if step.status in (StepStatus.APPROVED, StepStatus.REJECTED):
         return _decided(step, user)
     if step.status == StepStatus.CANCELLED:
-        return Link(_people(step, user), f"{step.name}, no longer asked")
+        return Link(_people(step, user), _("{step}, no longer asked").format(step=step.name))
     if step.problem:
         return Link(step.name, step.problem, "bad", "circle-alert")
     if step.status == StepStatus.PENDING:
-        return Link(_people(step, user), f"{step.name}, {_due(step.due_at)}", "now")
-    return Link(_people(step, user), f"{step.name}, {_after(before)}")
+        return Link(_people(step, user), _due(step), "now")
+    return Link(_people(step, user), _after(step, before))
 
 
 def _decided(step: ApprovalStep, user: Any) -> Link:
     decided = [seat for seat in step.approvers.all() if seat.decision]
     said = "; ".join(_said(seat, user) for seat in decided)
-    names = _join([_name(seat.decided_by, user) for seat in decided], "and")
+    names = _join([_name(seat.decided_by, user) for seat in decided], pgettext("between names", "and"))
     return Link(names, f"{step.name}. {said}", "done" if step.status == StepStatus.APPROVED else "bad")
 
 
 def _said(seat: Approver, user: Any) -> str:
     assert seat.decided_at is not None
-    said = f"{Decision(seat.decision).label} {words.exact(seat.decided_at)}"
+    facts = {"decision": Decision(seat.decision).label, "moment": words.exact(seat.decided_at)}
     lender = seat.delegated_from or seat.user
     if seat.decided_by_id != lender.pk:
-        said += f", for {_name(lender, user)}"
-    return f"{said}: “{seat.note}”" if seat.note else said
+        said = _("{decision} {moment}, for {person}").format(**facts, person=_name(lender, user))
+    else:
+        said = _("{decision} {moment}").format(**facts)
+    return _quoted(said, seat.note) if seat.note else said
+
+
+def _quoted(said: str, note: str) -> str:
+    return _("{said}: “{note}”").format(said=said, note=note)
 
 
 def _override(request: ApprovalRequest, user: Any) -> Link:
     name = _name(request.overridden_by, user)
-    said = Decision(request.decision).label if request.decision else ""
-    return Link(f"Override by {name}", f"{said}: “{request.override_reason}”", "bad", "shield-alert")
+    said = str(Decision(request.decision).label) if request.decision else ""
+    title = _("Override by {person}").format(person=name)
+    return Link(title, _quoted(said, request.override_reason), "bad", "shield-alert")
 
 
 def _people(step: ApprovalStep, user: Any) -> str:
     """Whose decision it is: "You or Miguel Duarte", and how many it takes where it takes more than one."""
     names = [_seat_name(seat, user) for seat in step.approvers.all()]
     if 1 < step.quorum < len(names):
-        return f"{step.quorum} of {_join(names, 'and')}"
-    return _join(names, "and" if step.quorum > 1 else "or") or step.name
+        people = _join(names, pgettext("between names", "and"))
+        return _("{number} of {people}").format(number=step.quorum, people=people)
+    word = pgettext("between names", "and") if step.quorum > 1 else pgettext("between names", "or")
+    return _join(names, word) or step.name
 
 
 def _seat_name(seat: Approver, user: Any) -> str:
     name = _name(seat.user, user)
-    return f"{name} (for {_name(seat.delegated_from, user)})" if seat.delegated_from else name
+    if seat.delegated_from is None:
+        return name
+    return _("{person} (for {other})").format(person=name, other=_name(seat.delegated_from, user))
 
 
 def _name(person: Any, user: Any) -> str:
-    return "You" if person == user else person.name
+    return _you() if person == user else person.name
+
+
+def _you() -> str:
+    return pgettext("who decides", "You")
 
 
 def _join(names: list[str], word: str) -> str:
     return f" {word} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def _due(due_at: datetime | None) -> str:
-    return f"due {words.exact(due_at)}" if due_at else "no time limit"
+def _due(step: ApprovalStep) -> str:
+    if step.due_at is None:
+        return _("{step}, no time limit").format(step=step.name)
+    return _("{step}, due {moment}").format(step=step.name, moment=words.exact(step.due_at))
 
 
-def _after(before: str) -> str:
-    return f"after {before[:1].lower() + before[1:] if before.startswith('You') else before}" if before else "next"
+def _after(step: ApprovalStep, before: str) -> str:
+    if not before:
+        return _("{step}, next").format(step=step.name)
+    people = before[:1].lower() + before[1:] if before.startswith(_you()) else before
+    return _("{step}, after {people}").format(step=step.name, people=people)

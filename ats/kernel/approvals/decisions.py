@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from ats.kernel import timers
 from ats.kernel.access.checks import require
@@ -12,6 +13,7 @@ from ats.kernel.approvals import cover, progress
 from ats.kernel.approvals.attempts import attempt, require_other, require_pending, state
 from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver, Decision, StepStatus
 from ats.kernel.errors import DomainError, NotAllowed, Stale
+from ats.kernel.languages import kept_words
 
 
 class NoteMissing(DomainError):
@@ -26,14 +28,15 @@ def decide(
     `expected_step` is the order of the step that the person was looking at. Raises Stale when another decision came
     first, NotAllowed when `by` isn't asked here, NoteMissing when a no comes without a reason.
     """
-    reason = f"{Decision(decision).label}{': ' + note if note else ''}"
+    with kept_words():
+        reason = f"{Decision(decision).label}{': ' + note if note else ''}"
     with attempt(decision, request=request, by=by, at=at, reason=reason) as (fresh, row):
         require_pending(fresh)
         step = _current(fresh, expected_step)
         require_other(fresh, by)
         seat = _seat(step, by, at)
         if decision != Decision.APPROVE and not note.strip():
-            raise NoteMissing("Say what has to change, or why not. The person who asked will read it.")
+            raise NoteMissing(_("Say what has to change, or why not. The person who asked will read it."))
         _write(seat, decision, by, at, note)
         _weigh(fresh, row, step, decision, by, at)
     return fresh
@@ -46,7 +49,7 @@ def override(*, request: ApprovalRequest, by: Any, decision: str, reason: str, a
         require_pending(fresh)
         require_other(fresh, by)
         if not reason.strip():
-            raise NoteMissing("Say why you decide in the approvers' place.")
+            raise NoteMissing(_("Say why you decide in the approvers' place."))
         fresh.overridden_by, fresh.override_reason = by, reason
         if decision == Decision.APPROVE:
             fresh.steps.filter(status__in=[StepStatus.WAITING, StepStatus.PENDING]).update(
@@ -83,7 +86,8 @@ def holds_seat(user: Any, at: datetime) -> Q:
 def _current(request: ApprovalRequest, expected: int | None) -> ApprovalStep:
     step = request.steps.get(status=StepStatus.PENDING)
     if expected is not None and step.order != expected:
-        raise Stale(f"The approval has gone on to “{step.name}” meanwhile. Look again.", current=state(request))
+        refusal = _("The approval has gone on to “{step}” meanwhile. Look again.").format(step=step.name)
+        raise Stale(refusal, current=state(request))
     return step
 
 
@@ -91,10 +95,10 @@ def _seat(step: ApprovalStep, by: Any, at: datetime) -> Approver:
     seats = list(step.approvers.filter(holds_seat(by, at)))
     seats.sort(key=lambda seat: by.pk not in {seat.user_id, seat.delegated_from_id})
     if not seats:
-        raise NotAllowed(f"You aren't asked to decide “{step.name}”.")
+        raise NotAllowed(_("You aren't asked to decide “{step}”.").format(step=step.name))
     open_seats = [seat for seat in seats if not seat.decision]
     if not open_seats or step.approvers.filter(decided_by=by).exists():
-        raise Stale("You have decided this already.", current=state(step.request))
+        raise Stale(_("You have decided this already."), current=state(step.request))
     return open_seats[0]
 
 

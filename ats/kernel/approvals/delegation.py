@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from ats.kernel.approvals import progress
 from ats.kernel.approvals.attempts import attempt, require_pending
@@ -26,11 +27,11 @@ def delegate(
     The lender may still decide, as long as the colleague hasn't. Raises CannotDelegate when `to` asked for the
     approval or has a part in this step already: nobody is to count twice towards a quorum.
     """
-    with attempt("delegate", request=request, by=by, at=at, reason=f"Delegated: {reason}") as (fresh, _):
+    with attempt("delegate", request=request, by=by, at=at, reason=f"Delegated: {reason}") as (fresh, _row):
         require_pending(fresh)
         seat = can_decide(fresh, by, at)
         if seat is None:
-            raise NotAllowed("You aren't asked to decide this now, so there is nothing to delegate.")
+            raise NotAllowed(_("You aren't asked to decide this now, so there is nothing to delegate."))
         _check(fresh, seat, by, to, at, until, reason)
         seat.delegated_from = seat.delegated_from or by
         seat.user, seat.delegated_until, seat.delegation_reason = to, until, reason
@@ -43,16 +44,18 @@ def _check(
     request: ApprovalRequest, seat: Approver, by: Any, to: Any, at: datetime, until: datetime | None, reason: str
 ) -> None:
     if by.pk not in {seat.user_id, seat.delegated_from_id}:
-        raise CannotDelegate(f"You only cover for {seat.user.name}. They hand this on, or you decide it.")
+        raise CannotDelegate(
+            _("You only cover for {person}. They hand this on, or you decide it.").format(person=seat.user.name)
+        )
     if to.pk == request.requested_by_id:
-        raise CannotDelegate(f"{to.name} asked for this approval and can't decide it.")
+        raise CannotDelegate(_("{person} asked for this approval and can't decide it.").format(person=to.name))
     if not to.is_active:
-        raise CannotDelegate(f"{to.name} no longer works here.")
+        raise CannotDelegate(_("{person} no longer works here.").format(person=to.name))
     if seat.step.approvers.filter(Q(user=to) | Q(delegated_from=to) | Q(decided_by=to)).exists():
-        raise CannotDelegate(f"{to.name} is asked in this step already.")
+        raise CannotDelegate(_("{person} is asked in this step already.").format(person=to.name))
     if until is not None and until <= at:
-        raise CannotDelegate("The end of the delegation lies in the past.")
+        raise CannotDelegate(_("The end of the delegation lies in the past."))
     if until is not None and until - at > LONGEST:
-        raise CannotDelegate("A delegation takes two years at most. Check the year.")
+        raise CannotDelegate(_("A delegation takes two years at most. Check the year."))
     if not reason.strip():
-        raise NoteMissing("Say why you hand this on, such as “on leave until Monday”.")
+        raise NoteMissing(_("Say why you hand this on, such as “on leave until Monday”."))

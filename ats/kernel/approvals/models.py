@@ -10,6 +10,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access.held import grants
 from ats.kernel.access.permissions import KernelPermission
@@ -20,25 +21,25 @@ from ats.kernel.looks import Look
 
 
 class RequestStatus(models.TextChoices):
-    PENDING = "pending", "Pending"
-    APPROVED = "approved", "Approved"
-    REJECTED = "rejected", "Rejected"
-    CANCELLED = "cancelled", "Cancelled"
+    PENDING = "pending", _("Pending")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class StepStatus(models.TextChoices):
-    WAITING = "waiting", "Waits for the step before"
-    PENDING = "pending", "Pending"
-    APPROVED = "approved", "Approved"
-    REJECTED = "rejected", "Rejected"
-    SKIPPED = "skipped", "Skipped"
-    CANCELLED = "cancelled", "Cancelled"
+    WAITING = "waiting", _("Waits for the step before")
+    PENDING = "pending", _("Pending")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    SKIPPED = "skipped", _("Skipped")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class Decision(models.TextChoices):
-    APPROVE = "approve", "Approved"
-    REJECT = "reject", "Rejected"
-    REQUEST_CHANGES = "request_changes", "Asked for changes"
+    APPROVE = "approve", _("Approved")
+    REJECT = "reject", _("Rejected")
+    REQUEST_CHANGES = "request_changes", _("Asked for changes")
 
 
 DECISION_LOOKS = {
@@ -68,13 +69,13 @@ class ApprovalFlowStep(Noun):
     flow = models.ForeignKey(ApprovalFlow, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
-    resolver = models.SlugField(max_length=60, help_text="Who decides: a key such as hiring_manager")
-    quorum = models.PositiveSmallIntegerField(default=1, help_text="How many of them must approve")
+    resolver = models.SlugField(max_length=60, help_text=_("Who decides: a key such as hiring_manager"))
+    quorum = models.PositiveSmallIntegerField(default=1, help_text=_("How many of them must approve"))
     condition = models.JSONField(
-        default=dict, blank=True, help_text="The step is asked only where this holds; empty: always"
+        default=dict, blank=True, help_text=_("The step is asked only where this holds; empty: always")
     )
     due_minutes = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Business minutes until the approvers are reminded"
+        null=True, blank=True, help_text=_("Business minutes until the approvers are reminded")
     )
     history = tracked()
 
@@ -169,8 +170,8 @@ class ApprovalStep(Noun):
     due_minutes = models.PositiveIntegerField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True, default="", help_text="Why it was asked, or why skipped")
-    problem = models.CharField(max_length=300, blank=True, default="", help_text="Why nobody can decide it")
+    reason = models.CharField(max_length=500, blank=True, default="", help_text=_("Why it was asked, or why skipped"))
+    problem = models.CharField(max_length=300, blank=True, default="", help_text=_("Why nobody can decide it"))
 
     class Meta:
         ordering = ["order"]

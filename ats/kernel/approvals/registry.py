@@ -9,8 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import Text
 
 
 class UnknownSubject(DomainError):
@@ -32,7 +34,7 @@ class Subject:
     facts: Callable[..., Any]
     listed: Callable[[Collection[UUID], Any], Mapping[UUID, tuple[Any, str]]]
     lock: Callable[[UUID], Any]
-    label: str = ""
+    label: Text = ""
     icon: str = ""
     proof: Callable[[Any, Any], list[tuple[str, str]]] = lambda row, user: []
 
@@ -45,7 +47,7 @@ class Resolver:
     """A way to find the people who decide, such as "hiring manager of the job"."""
 
     key: str
-    label: str
+    label: Text
     people: Callable[[Any], Iterable[Any]]
 
 
@@ -66,7 +68,7 @@ def subject(
     listed: Callable[[Collection[UUID], Any], Mapping[UUID, tuple[Any, str]]] | None = None,
     lock: Callable[[UUID], Any] | None = None,
     decidable_by: Callable[[Any], models.QuerySet[Any]] | None = None,
-    label: str = "",
+    label: Text = "",
     icon: str = "",
     proof: Callable[[Any, Any], list[tuple[str, str]]] = lambda row, user: [],
 ) -> Subject:
@@ -108,14 +110,14 @@ def subject(
     return _subjects[key]
 
 
-def resolver(key: str, label: str, people: Callable[[Any], Iterable[Any]]) -> None:
+def resolver(key: str, label: Text, people: Callable[[Any], Iterable[Any]]) -> None:
     """Register `people(subject_row)`, the users who decide a step with this resolver."""
     _resolvers[key] = Resolver(key, label, people)
 
 
 def get_subject(key: str) -> Subject:
     if key not in _subjects:
-        raise UnknownSubject(f"Nothing called “{key}” can be approved.")
+        raise UnknownSubject(_("Nothing called “{name}” can be approved.").format(name=key))
     return _subjects[key]
 
 
@@ -125,7 +127,11 @@ def subjects() -> list[Subject]:
 
 def get_resolver(key: str) -> Resolver:
     if key not in _resolvers:
-        raise UnknownSubject(f"The approval flow asks “{key}”, which isn't known. Choose another resolver in the flow.")
+        raise UnknownSubject(
+            _("The approval flow asks “{name}”, which isn't known. Choose another resolver in the flow.").format(
+                name=key
+            )
+        )
     return _resolvers[key]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.kernel import conditions
 from ats.kernel.approvals import attempts, progress
@@ -20,6 +21,7 @@ from ats.kernel.approvals.models import (
 from ats.kernel.approvals.registry import UnknownSubject, get_resolver, get_subject
 from ats.kernel.errors import Stale
 from ats.kernel.history import acting
+from ats.kernel.languages import Text, kept_words, small
 
 
 @transaction.atomic
@@ -32,10 +34,12 @@ def request(
     """
     found = ApprovalFlow.objects.filter(key=flow, is_active=True).first()
     if found is None:
-        raise UnknownSubject(f"There is no active approval flow “{flow}”. An administrator sets it up.")
+        raise UnknownSubject(
+            _("There is no active approval flow “{name}”. An administrator sets it up.").format(name=flow)
+        )
     row = get_subject(subject_type).lock(subject_id)
     if pending(subject_type, subject_id) is not None:
-        raise Stale("This is waiting for its approval already.")
+        raise Stale(_("This is waiting for its approval already."))
     with acting(by, note or "Approval requested"):
         asked = ApprovalRequest.objects.create(
             flow=found,
@@ -66,7 +70,7 @@ def cancel(subject_type: str, subject_id: UUID, *, by: Any, at: datetime) -> App
     found = pending(subject_type, subject_id)
     if found is None:
         return None
-    with attempts.attempt("cancel", request=found, by=by, at=at, reason="Approval no longer needed") as (fresh, _):
+    with attempts.attempt("cancel", request=found, by=by, at=at, reason="Approval no longer needed") as (fresh, _row):
         if fresh.status == RequestStatus.PENDING:
             progress.finish(fresh, RequestStatus.CANCELLED, by=by, at=at)
     return fresh
@@ -75,7 +79,8 @@ def cancel(subject_type: str, subject_id: UUID, *, by: Any, at: datetime) -> App
 def _copy(step: ApprovalFlowStep, asked: ApprovalRequest, row: Any, values: Any) -> None:
     """The request's own copy of a flow's step, with its approvers."""
     needed = conditions.evaluate(step.condition, values)
-    said = conditions.sentence(step.condition) if step.condition else ""
+    with kept_words():
+        said = conditions.sentence(step.condition) if step.condition else ""
     copy = ApprovalStep.objects.create(
         request=asked,
         order=step.order,
@@ -100,8 +105,11 @@ def _seat(copy: ApprovalStep, step: ApprovalFlowStep, asked: ApprovalRequest, ro
         copy.save(update_fields=["problem"])
 
 
-def _problem(found: int, quorum: int, label: str) -> str:
+def _problem(found: int, quorum: int, label: Text) -> str:
+    """Kept with the step, so in the first language."""
+    with kept_words():
+        who = small(label)
     cure = "An administrator can decide in their place, or change who is asked."
     if not found:
-        return f"Nobody can decide this step: there is no {label.lower()} other than the person who asked. {cure}"
-    return f"This step needs {quorum} approvals, but only {found} can be given ({label.lower()}). {cure}"
+        return f"Nobody can decide this step: there is no {who} other than the person who asked. {cure}"
+    return f"This step needs {quorum} approvals, but only {found} can be given ({who}). {cure}"

@@ -26,7 +26,7 @@ def hand_over(*, person: Any, to: Any, by: Any, at: datetime) -> int:
     """
     requests = list(open_requests(person))
     for request in requests:
-        with attempt("hand_over", request=request, by=by, at=at, reason=f"{person.name} has left") as (fresh, _):
+        with attempt("hand_over", request=request, by=by, at=at, reason=f"{person.name} has left") as (fresh, _row):
             if fresh.status == RequestStatus.PENDING:
                 for seat in _seats(person).filter(step__request=fresh).select_related("step"):
                     _pass_on(seat, fresh, person, to, at)

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import clock
 from ats.kernel.base import known
@@ -11,28 +12,28 @@ from ats.kernel.base import known
 class Outcome(models.TextChoices):
     """What became of an attempt."""
 
-    ALLOWED = "allowed", "Allowed"
-    REFUSED = "refused", "Refused"
-    DONE = "done", "Done"
+    ALLOWED = "allowed", _("Allowed")
+    REFUSED = "refused", _("Refused")
+    DONE = "done", _("Done")
 
 
 class AuditEntry(models.Model):
     """One attempt or deed. Inserted unsealed; once the sealer has given it its place in the chain it never changes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    at = models.DateTimeField(default=clock.now, help_text="The product's time")
-    deed = models.CharField(max_length=80, help_text="What was tried, such as access or approval.decide")
-    actor_id = models.UUIDField(null=True, blank=True, help_text="The user's id; empty: anonymous or the system")
+    at = models.DateTimeField(default=clock.now, help_text=_("The product's time"))
+    deed = models.CharField(max_length=80, help_text=_("What was tried, such as access or approval.decide"))
+    actor_id = models.UUIDField(null=True, blank=True, help_text=_("The user's id; empty: anonymous or the system"))
     subject_type = models.CharField(max_length=60, blank=True, default="")
     subject_id = models.UUIDField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    codes = models.JSONField(default=dict, blank=True, help_text="Codes and ids only, never a person's words")
-    sequence = models.BigIntegerField(null=True, blank=True, unique=True, help_text="Place in the chain, from 1")
+    codes = models.JSONField(default=dict, blank=True, help_text=_("Codes and ids only, never a person's words"))
+    sequence = models.BigIntegerField(null=True, blank=True, unique=True, help_text=_("Place in the chain, from 1"))
     previous_hash = models.CharField(max_length=64, blank=True, default="")
     hash = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
-        verbose_name_plural = "audit entries"
+        verbose_name_plural = _("audit entries")
         indexes = [
             models.Index(fields=["at", "id"], condition=models.Q(sequence__isnull=True), name="audit_unsealed"),
             models.Index(fields=["subject_type", "subject_id", "at"], name="audit_by_subject"),

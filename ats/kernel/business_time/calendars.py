@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from ats.kernel.business_time.models import Calendar
 from ats.kernel.business_time.working_time import WorkingCalendar, parse_hours
@@ -50,4 +51,4 @@ def public_holidays(country: str, subdivision: str) -> Collection[date]:
 def default_calendar() -> Calendar:
     """The organisation's calendar; an unsaved one (Monday to Friday, nine to six) where none is chosen yet."""
     chosen = Calendar.objects.filter(is_default=True).first()
-    return chosen or Calendar(key="default", name="Default", time_zone=settings.DEFAULT_TIME_ZONE)
+    return chosen or Calendar(key="default", name=_("Default"), time_zone=settings.DEFAULT_TIME_ZONE)

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import holidays
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.base import Noun, tracked
 from ats.kernel.business_time.working_time import parse_hours
@@ -23,10 +25,10 @@ class Calendar(Noun):
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     time_zone = models.CharField(max_length=60, default="UTC")
-    weekly_hours = models.JSONField(default=nine_to_six, help_text='Weekday 0 (Monday) to 6: [["09:00", "18:00"]]')
+    weekly_hours = models.JSONField(default=nine_to_six, help_text=_l('Weekday 0 (Monday) to 6: [["09:00", "18:00"]]'))
     holiday_country = models.CharField(max_length=2, blank=True, default="")
     holiday_subdivision = models.CharField(max_length=10, blank=True, default="")
-    extra_holidays = models.JSONField(default=list, blank=True, help_text='["2026-12-24"]')
+    extra_holidays = models.JSONField(default=list, blank=True, help_text=_l('["2026-12-24"]'))
     is_default = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     history = tracked()
@@ -46,13 +48,13 @@ class Calendar(Noun):
         """Refuse what could not be computed with; nothing else would notice before the first deadline."""
         try:
             if not any(parse_hours(self.weekly_hours).values()):
-                raise ValueError("Give working hours on at least one weekday.")
+                raise ValueError(_("Give working hours on at least one weekday."))
             ZoneInfo(self.time_zone)
             list(map(date.fromisoformat, self.extra_holidays))
             if self.holiday_country:
                 holidays.country_holidays(self.holiday_country, subdiv=self.holiday_subdivision or None)
         except (ValueError, TypeError, AttributeError, NotImplementedError, ZoneInfoNotFoundError) as error:
-            raise ValidationError(f"This calendar cannot be used: {error}") from error
+            raise ValidationError(_("This calendar cannot be used: {problem}").format(problem=error)) from error
 
 
 class Freeze(Noun):

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from ats.kernel.errors import DomainError
 
 Window = tuple[datetime, datetime]
@@ -81,7 +83,7 @@ def add(start: datetime, minutes: int, calendar: WorkingCalendar, freezes: Seque
         if closes - opens >= left:
             return opens + left
         left -= closes - opens
-    raise NoWorkingTime("This calendar has too little working time. Give it hours on at least one weekday.")
+    raise NoWorkingTime(_("This calendar has too little working time. Give it hours on at least one weekday."))
 
 
 def between(start: datetime, end: datetime, calendar: WorkingCalendar, freezes: Sequence[Window] = ()) -> int:
@@ -138,12 +140,12 @@ def parse_hours(weekly_hours: Mapping[str, Sequence[Sequence[str]]]) -> dict[int
     """
     hours = {int(day): tuple(sorted(map(_parse_window, windows))) for day, windows in weekly_hours.items()}
     if not all(0 <= day <= 6 for day in hours):
-        raise ValueError("Weekdays are numbered from 0 (Monday) to 6 (Sunday).")
+        raise ValueError(_("Weekdays are numbered from 0 (Monday) to 6 (Sunday)."))
     for windows in hours.values():
         if any(start >= end for start, end in windows):
-            raise ValueError("Working hours must end after they start; split a night shift at 24:00.")
+            raise ValueError(_("Working hours must end after they start; split a night shift at 24:00."))
         if any(earlier[1] > later[0] for earlier, later in pairwise(windows)):
-            raise ValueError("Working hours of one day must not overlap.")
+            raise ValueError(_("Working hours of one day must not overlap."))
     return hours
 
 

@@ -11,11 +11,13 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from ats.kernel.access.sensitivity import Sensitivity
 from ats.kernel.catalogue import reading
 from ats.kernel.catalogue.kinds import Choices, Entity, Field, FieldType, Kept
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import Text
 
 __all__ = [
     "Choices",
@@ -27,6 +29,7 @@ __all__ = [
     "entity",
     "field",
     "get",
+    "label_of",
     "model_of",
     "path",
     "provider",
@@ -47,21 +50,24 @@ _providers: list[Provider] = []
 _provided: ContextVar[dict[str, dict[str, Field]] | None] = ContextVar("catalogue_provided", default=None)
 
 
-def entity(key: str, *, model: type[models.Model], links: dict[str, str] | None = None) -> Entity:
-    """Register the entity `key`. Every link leads to at most one row, so that a condition has one answer."""
-    _entities[key] = Entity(key=key, model=model, links=links or {})
+def entity(key: str, *, model: type[models.Model], links: dict[str, str] | None = None, label: Text = "") -> Entity:
+    """Register the entity `key`, called `label` in lists of fields (its key where there is none).
+
+    Every link leads to at most one row, so that a condition has one answer.
+    """
+    _entities[key] = Entity(key=key, model=model, links=links or {}, label=label)
     return _entities[key]
 
 
 def field(
     *,
     key: str,
-    label: str,
+    label: Text,
     type: FieldType,
     path: str,
     entity: str,
     sensitivity: Sensitivity = Sensitivity.PUBLIC,
-    choices: Iterable[tuple[str, str]] = (),
+    choices: Iterable[tuple[str, Text]] = (),
     options: Callable[[], Choices] | None = None,
     kept: Kept = Kept.COLUMN,
 ) -> Field:
@@ -105,7 +111,7 @@ def get(key: str) -> Field:
     found = _fields.get(key) if isinstance(key, str) else None
     found = found or (_more().get(key) if isinstance(key, str) and ".custom." in key else None)
     if found is None:
-        raise UnknownField(f"There is no field “{key}” in the catalogue.")
+        raise UnknownField(_("There is no field “{name}” in the catalogue.").format(name=key))
     return found
 
 
@@ -116,12 +122,19 @@ def path(key: str, entity_key: str) -> str:
         return found.path
     links = _entities[entity_key].links
     if found.entity not in links:
-        raise UnknownField(f"The field “{key}” can't be reached from “{entity_key}”.")
+        raise UnknownField(
+            _("The field “{name}” can't be reached from “{entity}”.").format(name=key, entity=entity_key)
+        )
     return f"{links[found.entity]}__{found.path}"
 
 
 def model_of(entity_key: str) -> type[models.Model]:
     return _entities[entity_key].model
+
+
+def label_of(entity_key: str) -> str:
+    """What people call the entity."""
+    return str(_entities[entity_key].label) or entity_key.capitalize()
 
 
 def reachable(entity_key: str) -> list[Field]:

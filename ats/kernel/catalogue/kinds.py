@@ -7,8 +7,9 @@ from enum import StrEnum
 from django.db import models
 
 from ats.kernel.access.sensitivity import Sensitivity
+from ats.kernel.languages import Text
 
-Choices = tuple[tuple[str, str], ...]
+Choices = tuple[tuple[str, Text], ...]
 
 
 class FieldType(StrEnum):
@@ -41,7 +42,7 @@ class Field:
     """
 
     key: str
-    label: str
+    label: Text
     type: FieldType
     path: str
     entity: str
@@ -62,3 +63,4 @@ class Entity:
     key: str
     model: type[models.Model]
     links: dict[str, str]
+    label: Text = ""

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from ats.kernel import catalogue
 from ats.kernel.conditions.checking import check
@@ -69,7 +70,9 @@ class ConditionField(forms.Field):
             builder = Builder(given, catalogue.reachable(self.entity), self.entity)
         for row in builder.rows:
             if row.leaf is None:
-                raise ValidationError(row.error or f"“{row.field.label}” has no value to compare with.")
+                raise ValidationError(
+                    row.error or _("“{field}” has no value to compare with.").format(field=row.field.label)
+                )
         return builder.tree
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -82,5 +85,5 @@ class ConditionField(forms.Field):
         except DomainError as refusal:
             raise ValidationError(refusal.message) from refusal
         except (ValueError, RecursionError) as error:
-            raise ValidationError("This is no JSON.") from error
+            raise ValidationError(_("This is no JSON.")) from error
         return dict(tree)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import catalogue
 from ats.kernel.catalogue import FieldType, Kept
 from ats.kernel.conditions.literals import literal
@@ -40,7 +42,11 @@ def check(tree: Any, entity: str) -> None:
 def _check(tree: Any, entity: str) -> None:
     nodes = list(walk(tree))
     if len(nodes) > MAX_NODES:
-        raise BadCondition(f"The condition has {len(nodes)} parts; {MAX_NODES} are allowed. Make it smaller.")
+        raise BadCondition(
+            _("The condition has {number} parts; {most} are allowed. Make it smaller.").format(
+                number=len(nodes), most=MAX_NODES
+            )
+        )
     for node in nodes:
         if "field" in node:
             _check_leaf(node, entity)
@@ -56,9 +62,9 @@ def fields(tree: Any) -> list[catalogue.Field]:
 def walk(tree: Any, depth: int = 1) -> Iterator[dict[str, Any]]:
     """Every node of `tree`, the root first. Raises BadCondition where the shape is wrong or too deep."""
     if not isinstance(tree, dict):
-        raise BadCondition("A part of a condition must be an object such as {“field”: …, “op”: …}.")
+        raise BadCondition(_("A part of a condition must be an object such as {“field”: …, “op”: …}."))
     if depth > MAX_DEPTH:
-        raise BadCondition(f"The condition is nested more than {MAX_DEPTH} deep.")
+        raise BadCondition(_("The condition is nested more than {depth} deep.").format(depth=MAX_DEPTH))
     yield tree
     for child in _children(tree):
         yield from walk(child, depth + 1)
@@ -68,25 +74,27 @@ def _children(node: dict[str, Any]) -> list[Any]:
     if not node or "field" in node:
         return []
     if set(node) not in ({"all"}, {"any"}, {"not"}):
-        raise BadCondition("A part of a condition has one of “all”, “any”, “not” or “field”.")
-    (kind, inside), *_ = node.items()
+        raise BadCondition(_("A part of a condition has one of “all”, “any”, “not” or “field”."))
+    kind, inside = next(iter(node.items()))
     if kind == "not":
         return [inside]
     if not isinstance(inside, list):
-        raise BadCondition(f"“{kind}” holds a list of conditions.")
+        raise BadCondition(_("“{word}” holds a list of conditions.").format(word=kind))
     return inside
 
 
 def _check_leaf(node: dict[str, Any], entity: str) -> None:
     if set(node) - {"field", "op", "value", "other_field"}:
-        raise BadCondition("A comparison has “field”, “op” and “value” or “other_field”, nothing else.")
+        raise BadCondition(_("A comparison has “field”, “op” and “value” or “other_field”, nothing else."))
     found = catalogue.get(node["field"])
     catalogue.path(found.key, entity)
     operator = node.get("op")
     if not isinstance(operator, str) or operator not in OPERATORS[found.type]:
-        raise BadCondition(f"“{found.label}” can't be compared with “{operator}”.")
+        raise BadCondition(
+            _("“{field}” can't be compared with “{operator}”.").format(field=found.label, operator=operator)
+        )
     if operator in EMPTY:
-        _refuse_if(set(node) - {"field", "op"}, f"“{operator}” takes no value.")
+        _refuse_if(set(node) - {"field", "op"}, _("“{operator}” takes no value.").format(operator=operator))
     elif "other_field" in node:
         _check_pair(node, found, entity)
     else:
@@ -96,24 +104,37 @@ def _check_leaf(node: dict[str, Any], entity: str) -> None:
 def _check_pair(node: dict[str, Any], found: catalogue.Field, entity: str) -> None:
     other = catalogue.get(node["other_field"])
     catalogue.path(other.key, entity)
-    _refuse_if("value" in node, "A comparison has a value or another field, not both.")
-    _refuse_if(node["op"] not in ORDERED | EQUAL, f"“{node['op']}” compares with a value, not with a field.")
+    _refuse_if("value" in node, _("A comparison has a value or another field, not both."))
     _refuse_if(
-        Kept.JSON in (found.kept, other.kept), f"“{found.label}” compares with a value, not with “{other.label}”."
+        node["op"] not in ORDERED | EQUAL,
+        _("“{operator}” compares with a value, not with a field.").format(operator=node["op"]),
     )
-    _refuse_if(other.type != found.type, f"“{found.label}” and “{other.label}” are of different types.")
+    pair = {"field": found.label, "other": other.label}
+    _refuse_if(
+        Kept.JSON in (found.kept, other.kept),
+        _("“{field}” compares with a value, not with “{other}”.").format(**pair),
+    )
+    _refuse_if(other.type != found.type, _("“{field}” and “{other}” are of different types.").format(**pair))
 
 
 def _check_value(node: dict[str, Any], found: catalogue.Field) -> None:
-    _refuse_if("value" not in node, f"The comparison of “{found.label}” has no value.")
+    _refuse_if("value" not in node, _("The comparison of “{field}” has no value.").format(field=found.label))
     several = node["op"] in LISTS
-    _refuse_if(several and not isinstance(node["value"], list), f"“{node['op']}” takes a list of values.")
-    _refuse_if(several and len(node["value"]) > MAX_VALUES, f"“{found.label}” is compared with too many values.")
+    _refuse_if(
+        several and not isinstance(node["value"], list),
+        _("“{operator}” takes a list of values.").format(operator=node["op"]),
+    )
+    _refuse_if(
+        several and len(node["value"]) > MAX_VALUES,
+        _("“{field}” is compared with too many values.").format(field=found.label),
+    )
     for value in node["value"] if several else [node["value"]]:
         try:
             literal(found, value)
         except (TypeError, ValueError) as error:
-            raise BadCondition(f"“{value}” is no value for “{found.label}”.") from error
+            raise BadCondition(
+                _("“{value}” is no value for “{field}”.").format(value=value, field=found.label)
+            ) from error
 
 
 def _refuse_if(wrong: Any, message: str) -> None:

@@ -11,11 +11,14 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from ats.kernel import catalogue
 from ats.kernel.catalogue import Field, FieldType
 from ats.kernel.conditions.checking import EMPTY, LISTS, OPERATORS, check
 from ats.kernel.conditions.words import words_for
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import Text
 
 MAX_ROWS = 10
 ORDER = ["eq", "ne", "in", "not_in", "contains", "starts_with", "gt", "gte", "lt", "lte", "is_not_empty", "is_empty"]
@@ -36,15 +39,15 @@ class Row:
     leaf: dict[str, Any] | None = None
 
     @property
-    def operators(self) -> list[tuple[str, str]]:
+    def operators(self) -> list[tuple[str, Text]]:
         said = words_for(self.field)
         return [(op, said[op]) for op in ORDER if op in OPERATORS[self.field.type]]
 
     @cached_property
-    def options(self) -> list[tuple[str, str]]:
+    def options(self) -> list[tuple[str, Text]]:
         """What is chosen from; empty where it is typed."""
         if self.field.type == FieldType.BOOLEAN:
-            return [("yes", "Yes"), ("no", "No")]
+            return [("yes", _("Yes")), ("no", _("No"))]
         return list(self.field.offered())
 
     @property
@@ -68,7 +71,7 @@ class Row:
     def said(self) -> str:
         """The values as people type them: choices by their labels."""
         labels = dict(self.options)
-        return ", ".join(labels.get(value, value) for value in self.values)
+        return ", ".join(str(labels.get(value, value)) for value in self.values)
 
 
 class Builder:
@@ -93,7 +96,7 @@ class Builder:
         """The fields that can be added, by entity."""
         found: dict[str, list[Field]] = {}
         for each in self.fields:
-            found.setdefault(each.entity.capitalize(), []).append(each)
+            found.setdefault(catalogue.label_of(each.entity), []).append(each)
         return list(found.items())
 
     @property
@@ -142,7 +145,7 @@ def _first(asked: Field) -> str:
 
 def _split(row: Row, values: list[str]) -> list[str]:
     """Values that were typed: a list in one line, choices by their labels. A single comparison takes the first that came."""
-    known = {label.lower(): value for value, label in row.options}
+    known = {str(label).lower(): value for value, label in row.options}
     if row.takes_several and not {value for value, _ in row.options} & set(values):
         values = [part.strip() for value in values for part in value.split(",") if part.strip()]
     values = [known.get(value.lower(), value) for value in values]

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from ats.kernel.files.models import StoredFile
 from ats.kernel.files.reading import place
 
 SANDBOX = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sandbox.py")
-GONE = "The file is gone from the disk."
-TOO_LONG = "Reading this file took too long, so it was given up."
+GONE = gettext_noop("The file is gone from the disk.")
+TOO_LONG = gettext_noop("Reading this file took too long, so it was given up.")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.base import Noun, known
 
@@ -9,16 +11,16 @@ from ats.kernel.base import Noun, known
 class Pictures(models.TextChoices):
     """How far the pictures of a file's pages are."""
 
-    WAITING = "waiting", "Not drawn yet"
-    MADE = "made", "Drawn"
-    NONE = "none", "Can't be drawn"
+    WAITING = "waiting", _l("Not drawn yet")
+    MADE = "made", _l("Drawn")
+    NONE = "none", _l("Can't be drawn")
 
 
 class StoredFile(Noun):
-    name = models.CharField(max_length=200, help_text="What the person called it; never used as a path")
+    name = models.CharField(max_length=200, help_text=_l("What the person called it; never used as a path"))
     path = models.CharField(max_length=200, unique=True)
     media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text="Bytes")
+    size = models.PositiveIntegerField(help_text=_l("Bytes"))
     sha256 = models.CharField(max_length=64)
     pictures = models.CharField(
         max_length=8, choices=Pictures.choices, default=Pictures.WAITING, db_default=Pictures.WAITING
@@ -47,8 +49,8 @@ class FilePage(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveSmallIntegerField()
     path = models.CharField(max_length=200, unique=True)
-    width = models.PositiveSmallIntegerField(help_text="Pixels")
-    height = models.PositiveSmallIntegerField(help_text="Pixels")
+    width = models.PositiveSmallIntegerField(help_text=_l("Pixels"))
+    height = models.PositiveSmallIntegerField(help_text=_l("Pixels"))
     words = models.JSONField(default=list)
 
     class Meta:
@@ -56,4 +58,4 @@ class FilePage(models.Model):
         constraints = [models.UniqueConstraint(fields=["file", "number"], name="page_number_once_per_file")]
 
     def __str__(self) -> str:
-        return f"Page {self.number}"
+        return _("Page {number}").format(number=self.number)

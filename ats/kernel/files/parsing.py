@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from ats.kernel.files import child
 from ats.kernel.files.models import StoredFile
 
@@ -16,11 +18,13 @@ class Parsed:
     problem: str = ""
 
 
+# Kept with the file, so they are put into the reader's language where they are shown.
 _PROBLEMS = {
-    2: "This file is damaged or not what its name says, so its text could not be read.",
-    3: "This file is protected by a password, so its text could not be read.",
-    4: "This file holds no text: it may be a scan.",
+    2: gettext_noop("This file is damaged or not what its name says, so its text could not be read."),
+    3: gettext_noop("This file is protected by a password, so its text could not be read."),
+    4: gettext_noop("This file holds no text: it may be a scan."),
 }
+_FAILED = gettext_noop("Reading this file failed, so it was given up.")
 
 
 def parse(stored: StoredFile, *, ask: child.Ask = child.ask) -> Parsed:
@@ -33,7 +37,7 @@ def parse(stored: StoredFile, *, ask: child.Ask = child.ask) -> Parsed:
     if answer.code is None:
         return Parsed(text="", problem=answer.problem)
     if answer.code:
-        return Parsed(text="", problem=_PROBLEMS.get(answer.code, "Reading this file failed, so it was given up."))
+        return Parsed(text="", problem=_PROBLEMS.get(answer.code, _FAILED))
     return Parsed(text=_clean(answer.output))
 
 

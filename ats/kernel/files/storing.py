@@ -14,6 +14,7 @@ import structlog
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.kernel.errors import DomainError
 from ats.kernel.files.kinds import KINDS, RESUME, TABLE, Kind, detect
@@ -68,10 +69,12 @@ def _keep(upload: File, kind: Kind, by: Any, at: datetime) -> StoredFile:
 
 def _check_size(upload: File, most: int) -> None:
     if not upload.size:
-        raise UploadRefused("This file is empty. Choose the file again.")
+        raise UploadRefused(_("This file is empty. Choose the file again."))
     if upload.size > most:
         raise UploadRefused(
-            f"This file is larger than {most // (1024 * 1024)} MB. Save a smaller copy and choose that."
+            _("This file is larger than {size} MB. Save a smaller copy and choose that.").format(
+                size=most // (1024 * 1024)
+            )
         )
 
 
@@ -80,7 +83,9 @@ def _checked_kind(upload: File, kinds: Collection[str]) -> str:
     key = detect(upload.open("rb"))
     if key is None or key not in kinds:
         wanted = ", ".join(sorted(KINDS[key].suffix[1:].upper() for key in kinds))
-        raise UploadRefused(f"This kind of file can't be taken. Save it as one of {wanted} and choose it again.")
+        raise UploadRefused(
+            _("This kind of file can't be taken. Save it as one of {kinds} and choose it again.").format(kinds=wanted)
+        )
     return key
 
 
@@ -138,13 +143,13 @@ def _scan(target: Path) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         log.error("files.scanner_failed", error=type(error).__name__)
         raise UploadRefused(
-            "The virus scanner doesn't answer, so no file can be taken now. Try again later."
+            _("The virus scanner doesn't answer, so no file can be taken now. Try again later.")
         ) from error
     if done.returncode == 1:
-        raise UploadRefused("The virus scanner refuses this file. Send a clean copy.")
+        raise UploadRefused(_("The virus scanner refuses this file. Send a clean copy."))
     if done.returncode:
         log.error("files.scanner_failed", code=done.returncode)
-        raise UploadRefused("The virus scanner failed, so no file can be taken now. Try again later.")
+        raise UploadRefused(_("The virus scanner failed, so no file can be taken now. Try again later."))
 
 
 def _label(name: str, suffix: str) -> str:

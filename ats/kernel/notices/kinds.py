@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from ats.kernel.languages import Text
 from ats.kernel.notices.models import Notice, Way
 
 
@@ -12,7 +13,7 @@ from ats.kernel.notices.models import Notice, Way
 class Line:
     """A notice in words: what happened, and where the reader sees it."""
 
-    text: str
+    text: Text
     href: str
 
 
@@ -25,7 +26,7 @@ class Kind:
     """One kind. `mails_itself`: another letter about it goes out anyway, so that no second one is offered."""
 
     key: str
-    label: str
+    label: Text
     icon: str
     words: Words
     default: Way = Way.APP
@@ -39,7 +40,7 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def kind(key: str, label: str, icon: str, words: Words, **more: Any) -> None:
+def kind(key: str, label: Text, icon: str, words: Words, **more: Any) -> None:
     """Register a kind, once, from `AppConfig.ready()`."""
     _kinds[key] = Kind(key=key, label=label, icon=icon, words=words, **more)
 

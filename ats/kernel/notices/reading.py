@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from ats.kernel.notices import kinds
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice, NoticePreference, Way
 
-UNSEEN = Line("Something that you can no longer see.", "")
+UNSEEN = Line(_("Something that you can no longer see."), "")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def worded(notices: Sequence[Notice], user: Any) -> list[Told]:
 
 def _told(notice: Notice, line: Line) -> Told:
     of_kind = kinds.get(notice.kind)
-    return Told(notice, line.text, line.href, of_kind.icon if of_kind and line.href else "eye-off")
+    return Told(notice, str(line.text), line.href, of_kind.icon if of_kind and line.href else "eye-off")
 
 
 def count_unread(user: Any) -> int:

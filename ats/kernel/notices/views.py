@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ats.kernel import access, clock, pages
 from ats.kernel.audit.polling import polling
@@ -24,8 +26,8 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = list((rows.unread() if only_new else rows)[:SHOWN])
     new = reading.count_unread(request.user)
     views: list[dict[str, Any]] = [
-        {"label": "All", "href": "?", "current": not only_new},
-        {"label": "New", "href": "?view=new", "current": only_new, "count": new},
+        {"label": pgettext("notifications", "All"), "href": "?", "current": not only_new},
+        {"label": pgettext("notifications", "New"), "href": "?view=new", "current": only_new, "count": new},
     ]
     context = {"told": reading.worded(shown, request.user), "views": views, "new": new, "only_new": only_new}
     return render(request, "kernel/notices/index.html", context)
@@ -35,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def reading_all(request: HttpRequest) -> HttpResponse:
     """All are read."""
     mark_read(user=request.user, at=clock.now())
-    return pages.go(request, reverse("notices"), toast="All read.")
+    return pages.go(request, reverse("notices"), toast=_("All read."))
 
 
 @access.view(access.SIGNED_IN, "POST")

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models.expressions import DatabaseDefault, Value
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.base import known
 from ats.kernel.leases import Leased, State
@@ -64,7 +66,7 @@ class Delivery(Leased):
     handler = models.CharField(max_length=100)
     subject_id = models.UUIDField()
     sequence = models.BigIntegerField()
-    bulk = models.BooleanField(default=False, help_text="Comes after what people wait for")
+    bulk = models.BooleanField(default=False, help_text=_l("Comes after what people wait for"))
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -85,4 +87,4 @@ class Delivery(Leased):
         ]
 
     def __str__(self) -> str:
-        return f"{self.handler} of {self.sequence}"
+        return _("{handler} of {number}").format(handler=self.handler, number=self.sequence)

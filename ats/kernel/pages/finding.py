@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from ats.kernel import access
+from ats.kernel.languages import Text
 from ats.kernel.pages import navigation
 
 MOST = 6
@@ -18,9 +20,9 @@ class Hit:
     """One line: where it leads and how it looks. `person` draws an avatar in the icon's place, `due` a time badge.
     `told` is a text in which the words stand: pieces (text, is a found word)."""
 
-    label: str
+    label: Text
     href: str
-    line: str = ""
+    line: Text = ""
     icon: str = "arrow-right"
     person: Any = None
     due: Any = None
@@ -31,7 +33,7 @@ class Hit:
 class Command:
     """Something that can be begun from anywhere; `permission` None means by everybody."""
 
-    label: str
+    label: Text
     url: str
     icon: str
     permission: Any
@@ -45,7 +47,7 @@ class Command:
 class Finder:
     """Looks for one kind of thing: `find(user, words, most)` answers only with what `user` may know of."""
 
-    heading: str
+    heading: Text
     order: int
     find: Callable[[Any, str, int], Iterable[Hit]]
 
@@ -54,20 +56,23 @@ _finders: dict[str, Finder] = {}
 _commands: dict[str, Command] = {}
 
 
-def finder(heading: str, *, order: int, find: Callable[[Any, str, int], Iterable[Hit]]) -> None:
+def finder(heading: Text, *, order: int, find: Callable[[Any, str, int], Iterable[Hit]]) -> None:
     """Register how things called `heading` ("Candidates") are found; smaller `order` comes first."""
-    _finders[heading] = Finder(heading, order, find)
+    _finders[f"{find.__module__}.{find.__qualname__}"] = Finder(heading, order, find)
 
 
-def command(label: str, url: str, icon: str, permission: Any) -> None:
+def command(label: Text, url: str, icon: str, permission: Any) -> None:
     """Register a command: its label begins with a verb, `url` is a path or the name of a pattern."""
-    _commands[label] = Command(label, url, icon, permission)
+    _commands[url] = Command(label, url, icon, permission)
 
 
 def search(user: Any, words: str) -> list[tuple[str, list[Hit]]]:
     """What `words` find for `user`, by kind, then commands and places; without words the latter two alone."""
-    found = [(each.heading, list(each.find(user, words, MOST))) for each in _in_order()] if words else []
-    found += [("Do", _matching(_begun(user), words)), ("Go to", _matching(_places(user), words))]
+    found = [(str(each.heading), list(each.find(user, words, MOST))) for each in _in_order()] if words else []
+    found += [
+        (pgettext("heading of commands", "Do"), _matching(_begun(user), words)),
+        (pgettext("heading of places", "Go to"), _matching(_places(user), words)),
+    ]
     return [(heading, hits) for heading, hits in found if hits]
 
 
@@ -87,4 +92,4 @@ def _places(user: Any) -> list[Hit]:
 
 def _matching(hits: list[Hit], words: str) -> list[Hit]:
     wanted = words.lower().split()
-    return [hit for hit in hits if all(word in hit.label.lower() for word in wanted)]
+    return [hit for hit in hits if all(word in str(hit.label).lower() for word in wanted)]

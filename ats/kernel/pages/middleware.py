@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from ats.kernel.crowding import as_refusal
 from ats.kernel.pages import words
@@ -37,14 +38,14 @@ def unreadable_refused(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return _unreadable("This address")
+            return _unreadable(_("This address holds a character that can't be read."))
         return get_response(request)
 
     return answer
 
 
-def _unreadable(what: str) -> HttpResponse:
-    return HttpResponseBadRequest(f"{what} holds a character that can't be read.", content_type="text/plain")
+def _unreadable(sentence: str) -> HttpResponse:
+    return HttpResponseBadRequest(sentence, content_type="text/plain")
 
 
 def private_pages_unkept(get_response: Answer) -> Answer:
@@ -74,7 +75,11 @@ class RefusalMiddleware:
         if request.method != "POST" or request.path.startswith(API_PREFIX):
             return None
         sent = [text for name, values in request.POST.lists() for text in (name, *values)]
-        return _unreadable("This form") if any("\x00" in text for text in sent) else None
+        return (
+            _unreadable(_("This form holds a character that can't be read."))
+            if any("\x00" in text for text in sent)
+            else None
+        )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         refusal = as_refusal(error)

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access.models import Role
 from ats.kernel.base import Noun, known, tracked
@@ -11,9 +12,9 @@ from ats.kernel.taken import declare
 
 
 class Sharing(models.TextChoices):
-    PRIVATE = "private", "Only me"
-    ROLE = "role", "Everybody in a role"
-    ALL = "all", "Everybody"
+    PRIVATE = "private", _("Only me")
+    ROLE = "role", _("Everybody in a role")
+    ALL = "all", _("Everybody")
 
 
 class SavedViewQuerySet(models.QuerySet[Any]):
@@ -31,7 +32,7 @@ class SavedView(Noun):
     page = models.SlugField(max_length=30)
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=2000, blank=True, default="")
-    sharing = models.CharField("Seen by", max_length=8, choices=Sharing.choices, default=Sharing.PRIVATE)
+    sharing = models.CharField(_("Seen by"), max_length=8, choices=Sharing.choices, default=Sharing.PRIVATE)
     role = models.ForeignKey(Role, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     objects = SavedViewQuerySet.as_manager()
     history = tracked()
@@ -63,4 +64,4 @@ class DefaultView(Noun):
         constraints = [models.UniqueConstraint(fields=["user", "page"], name="one_default_view_per_list")]
 
 
-declare("saved_view_name_once", "You have a view with this name already. Choose another name.", field="name")
+declare("saved_view_name_once", _("You have a view with this name already. Choose another name."), field="name")

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import access, counting
+from ats.kernel.languages import Text
 
 
 class Group(StrEnum):
@@ -19,6 +21,15 @@ class Group(StrEnum):
     SOURCING = "Sourcing"
     INSIGHT = "Insight"
     SETUP = "Set-up"
+
+
+HEADINGS: dict[Group, Text] = {
+    Group.HOME: "",
+    Group.RECRUITING: _("Recruiting"),
+    Group.SOURCING: _("Sourcing"),
+    Group.INSIGHT: _("Insight"),
+    Group.SETUP: _("Set-up"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class NavItem:
     """One entry; `permission` None means everybody who is signed in; `only_for(user)` narrows it further."""
 
     key: str
-    label: str
+    label: Text
     icon: str
     url: str
     permission: Any
@@ -79,7 +90,7 @@ _items: dict[str, NavItem] = {}
 
 def nav(
     key: str,
-    label: str,
+    label: Text,
     icon: str,
     url: str,
     permission: Any = None,
@@ -101,12 +112,14 @@ def entries(user: Any, **besides: QuerySet[Any]) -> tuple[list[Entry], dict[str,
     """What `user` sees, by group and order; and how many rows each of `besides` has, counted in the same query."""
     groups = list(Group)
     seen = [item for item in _items.values() if item.visible_to(user)]
-    seen.sort(key=lambda item: (groups.index(item.group), item.order, item.label))
+    seen.sort(key=lambda item: (groups.index(item.group), item.order, str(item.label)))
     asked = {item.key: item.count(user) for item in seen if item.count}
     hot = {f"{key} hot": each.hot for key, each in asked.items() if isinstance(each.hot, QuerySet)}
     numbers = counting.together({**{key: each.rows for key, each in asked.items()}, **hot, **besides})
     found = [
-        Entry(item.key, item.label, item.icon, item.href, item.group, _count(item.key, asked.get(item.key), numbers))
+        Entry(
+            item.key, str(item.label), item.icon, item.href, item.group, _count(item.key, asked.get(item.key), numbers)
+        )
         for item in seen
     ]
     return found, {name: numbers[name] for name in besides}
@@ -118,9 +131,9 @@ def _count(key: str, asked: Counted | None, numbers: dict[str, int]) -> Count | 
     return Count(numbers[key], hot=asked.hot is True or bool(numbers.get(f"{key} hot")))
 
 
-def grouped(found: list[Entry]) -> Iterator[tuple[Group, list[Entry]]]:
-    """`found` by group, empty groups left out."""
+def grouped(found: list[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """`found` by the heading of its group, empty groups left out."""
     for group in Group:
         members = [entry for entry in found if entry.group is group]
         if members:
-            yield group, members
+            yield str(HEADINGS[group]), members

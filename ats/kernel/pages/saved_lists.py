@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
+from ats.kernel.languages import Text
 from ats.kernel.pages.models import DefaultView, SavedView
 
 PASSING = ("after", "saved", "add", "drop", "show", "csrfmiddlewaretoken")
@@ -22,14 +23,14 @@ class SavedList:
     """A list at the address named `url_name`, whose filters stand in its query string."""
 
     key: str
-    label: str
+    label: Text
     url_name: str
 
 
 _lists: dict[str, SavedList] = {}
 
 
-def saved_list(key: str, label: str, url_name: str) -> SavedList:
+def saved_list(key: str, label: Text, url_name: str) -> SavedList:
     """Register a list; its view calls `opening` first and shows `tabs`."""
     _lists[key] = SavedList(key, label, url_name)
     return _lists[key]

@@ -7,6 +7,8 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import access, clock
 from ats.kernel.access import KernelPermission
@@ -19,10 +21,14 @@ from ats.kernel.pages.saved_lists import SavedList, address, get_list, kept
 
 
 class SavedViewForm(forms.Form):
-    name = forms.CharField(max_length=60)
-    sharing = forms.ChoiceField(label="Who sees it", choices=Sharing.choices, widget=forms.RadioSelect, required=False)
-    role = forms.ModelChoiceField(label="Role", queryset=Role.objects.all(), required=False, empty_label="No role")
-    is_default = forms.BooleanField(label="Open the list with this view", required=False)
+    name = forms.CharField(label=_l("Name"), max_length=60)
+    sharing = forms.ChoiceField(
+        label=_l("Who sees it"), choices=Sharing.choices, widget=forms.RadioSelect, required=False
+    )
+    role = forms.ModelChoiceField(
+        label=_l("Role"), queryset=Role.objects.all(), required=False, empty_label=_l("No role")
+    )
+    is_default = forms.BooleanField(label=_l("Open the list with this view"), required=False)
     query = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -49,10 +55,10 @@ def new(request: HttpRequest, page: str) -> HttpResponse:
     if form.is_valid():
         try:
             view = saving.save_view(page=page, by=request.user, at=clock.now(), **form.facts())
-            return go(request, reverse(of.url_name) + address(view), toast=f"{view.name} is saved.")
+            return go(request, reverse(of.url_name) + address(view), toast=_("{view} is saved.").format(view=view.name))
         except DomainError as refusal:
             _explain(form, refusal)
-    return _page(request, form, of, {"title": "Save view"})
+    return _page(request, form, of, {"title": _("Save view")})
 
 
 @access.view(access.SIGNED_IN, "GET", "HEAD", "POST")
@@ -73,7 +79,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             facts = form.facts(view)
             changed = saving.change_view(view=view, by=request.user, at=clock.now(), **facts)
-            return go(request, reverse(of.url_name) + address(changed), toast="Saved.")
+            return go(request, reverse(of.url_name) + address(changed), toast=_("Saved."))
         except DomainError as refusal:
             _explain(form, refusal)
     more = {
@@ -89,7 +95,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     view, of = _found(request, pk)
     saving.delete_view(view=view, by=request.user, at=clock.now())
-    return go(request, reverse(of.url_name), toast="The view is deleted.")
+    return go(request, reverse(of.url_name), toast=_("The view is deleted."))
 
 
 @access.view(access.SIGNED_IN, "POST")
@@ -98,7 +104,8 @@ def default(request: HttpRequest, pk: UUID) -> HttpResponse:
     view, of = _found(request, pk)
     on = not request.POST.get("off")
     saving.choose_default(view=view, on=on, by=request.user, at=clock.now())
-    said = f"{of.label} opens with {view.name}." if on else f"{of.label} opens as usual."
+    said = _("{list} opens with {view}.") if on else _("{list} opens as usual.")
+    said = said.format(list=of.label, view=view.name)
     return go(request, reverse(of.url_name) + address(view), toast=said)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.kernel import access, audit
 from ats.kernel.access import KernelPermission
@@ -36,9 +37,9 @@ def save_view(
 ) -> SavedView:
     """A new view of the list `page`. Raises Taken for a name that `by` has already, NotAllowed to share without the right."""
     if get_list(page) is None:
-        raise ViewRefused("There is no such list.")
+        raise ViewRefused(_("There is no such list."))
     if SavedView.objects.filter(owner=by, page=page).count() >= MOST:
-        raise ViewRefused(f"You have {MOST} views of this list. Delete one first.")
+        raise ViewRefused(_("You have {most} views of this list. Delete one first.").format(most=MOST))
     with transaction.atomic(), acting(by, "View saved"):
         facts = _facts(by, page, name, query, sharing, role)
         view = SavedView.objects.create(owner=by, page=page, created_at=at, **facts)
@@ -81,7 +82,7 @@ def choose_default(*, view: SavedView, on: bool, by: Any, at: datetime) -> None:
 def _own(view: SavedView, by: Any) -> SavedView:
     row: SavedView = SavedView.objects.select_for_update(of=("self",)).get(pk=view.pk)
     if row.owner_id != by.pk:
-        raise NotAllowed(f"This view belongs to {row.owner}. Save it under a name of your own.")
+        raise NotAllowed(_("This view belongs to {person}. Save it under a name of your own.").format(person=row.owner))
     return row
 
 
@@ -90,14 +91,14 @@ def _facts(
 ) -> dict[str, Any]:
     name, query = " ".join(name.split()), kept(query)
     if not name or len(query) > LONGEST:
-        raise ViewRefused("Give the view a name." if not name else "This view has too many filters to be kept.")
+        raise ViewRefused(_("Give the view a name.") if not name else _("This view has too many filters to be kept."))
     if sharing != Sharing.PRIVATE and (besides is None or besides.sharing != sharing or besides.role != role):
         access.require(by, KernelPermission.VIEWS_SHARE)
     others = SavedView.objects.filter(owner=by, page=page, name=name)
     if (others.exclude(pk=besides.pk) if besides else others).exists():
         raise taken("saved_view_name_once")
     if sharing == Sharing.ROLE and role is None:
-        raise ViewRefused("Choose the role that sees the view.", errors={"role": ["Choose a role."]})
+        raise ViewRefused(_("Choose the role that sees the view."), errors={"role": [_("Choose a role.")]})
     return {"name": name, "query": query, "sharing": sharing, "role": role if sharing == Sharing.ROLE else None}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ats.kernel.languages import Text
 from ats.kernel.pages.addresses import with_query
 
 PART = "history"
@@ -25,11 +26,11 @@ class Entry:
     """
 
     at: datetime
-    text: str
+    text: Text
     icon: str = "circle-dot"
     tone: str = ""
     actor: Any = None
-    body: str = ""
+    body: Text = ""
     kind: str = "event"
     look: str = ""
     order: int = 0
@@ -62,7 +63,7 @@ def is_part(request: HttpRequest) -> bool:
 
 
 def section(
-    request: HttpRequest, *, kinds: Iterable[tuple[str, str]], limit: int, step: int = 0, **subject: Any
+    request: HttpRequest, *, kinds: Iterable[tuple[str, Text]], limit: int, step: int = 0, **subject: Any
 ) -> dict[str, Any]:
     """For `_components/history.html`: the timeline where it was asked for, else where it is to be had.
 

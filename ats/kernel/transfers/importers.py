@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ats.kernel.access import Permission
+from ats.kernel.languages import Text
 from ats.kernel.transfers.models import ImportRun
 from ats.kernel.transfers.tables import Table
 
@@ -15,7 +16,7 @@ class Field:
     """Something that a column may hold; `names` are what other systems call it, in small letters."""
 
     key: str
-    label: str
+    label: Text
     names: frozenset[str] = frozenset()
 
 
@@ -26,7 +27,7 @@ class Problem:
     line: int
     column: str
     value: str
-    why: str
+    why: Text
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Importer:
     is fast; `roll_back(run, by, at)` takes out what came in, or raises a DomainError naming who has been worked with."""
 
     noun: str
-    label: str
+    label: Text
     permission: Permission
     fields: tuple[Field, ...]
     needed: tuple[tuple[str, ...], ...]  # of each group at least one must be mapped
@@ -58,7 +59,8 @@ class Importer:
         for column in columns:
             plain = " ".join(column.lower().replace("_", " ").replace("-", " ").split())
             for known in self.fields:
-                if known.key not in found and plain in known.names | {known.label.lower(), known.key.replace("_", " ")}:
+                called = known.names | {str(known.label).lower(), known.key.replace("_", " ")}
+                if known.key not in found and plain in called:
                     found[known.key] = column
                     break
         return found

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.access import KernelPermission, ScopedQuerySet
 from ats.kernel.base import Noun, known, tracked
@@ -13,16 +15,16 @@ from ats.kernel.privacy.fields import EncryptedTextField
 
 
 class RunStatus(models.TextChoices):
-    DRY_RUN = "dry_run", "Dry run"
-    QUEUED = "queued", "Being imported"
-    COMMITTED = "committed", "Imported"
-    ROLLED_BACK = "rolled_back", "Rolled back"
-    FAILED = "failed", "Failed, nothing imported"
+    DRY_RUN = "dry_run", _l("Dry run")
+    QUEUED = "queued", _l("Being imported")
+    COMMITTED = "committed", _l("Imported")
+    ROLLED_BACK = "rolled_back", _l("Rolled back")
+    FAILED = "failed", _l("Failed, nothing imported")
 
 
 class Duplicates(models.TextChoices):
-    SKIP = "skip", "Leave the known one as it is"
-    UPDATE = "update", "Bring the known one up to date"
+    SKIP = "skip", _l("Leave the known one as it is")
+    UPDATE = "update", _l("Bring the known one up to date")
 
 
 class ImportRunQuerySet(ScopedQuerySet):
@@ -37,17 +39,19 @@ class ImportRunQuerySet(ScopedQuerySet):
 class ImportRun(Noun):
     noun = models.CharField(max_length=40)
     status = models.CharField(max_length=12, choices=RunStatus.choices, default=RunStatus.DRY_RUN)
-    name = models.CharField(max_length=200, blank=True, default="", help_text="What the person called the file")
+    name = models.CharField(max_length=200, blank=True, default="", help_text=_l("What the person called the file"))
     file = models.ForeignKey("kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     encoding = models.CharField(max_length=20, blank=True, default="")
     separator = models.CharField(max_length=1, blank=True, default="")
-    columns = models.JSONField(default=list, help_text="The file's own column names, in order")
-    mapping = models.JSONField(default=dict, help_text="Field key to column name")
+    columns = models.JSONField(default=list, help_text=_l("The file's own column names, in order"))
+    mapping = models.JSONField(default=dict, help_text=_l("Field key to column name"))
     duplicates = models.CharField(max_length=8, choices=Duplicates.choices, default=Duplicates.SKIP)
-    options = models.JSONField(default=dict, blank=True, help_text="What the importer takes besides, as codes and ids")
+    options = models.JSONField(
+        default=dict, blank=True, help_text=_l("What the importer takes besides, as codes and ids")
+    )
     counts = models.JSONField(default=dict)
     report = EncryptedTextField(
-        blank=True, default="", help_text="In JSON, sealed: refused cells, and after the import the refused rows"
+        blank=True, default="", help_text=_l("In JSON, sealed: refused cells, and after the import the refused rows")
     )
     problem = models.CharField(max_length=300, blank=True, default="")
     committed_at = models.DateTimeField(null=True, blank=True)
@@ -62,7 +66,7 @@ class ImportRun(Noun):
         indexes = [models.Index(fields=["created_at"], condition=Q(status="queued"), name="imports_queued")]
 
     def __str__(self) -> str:
-        return f"Import of {self.noun}, {self.created_at:%Y-%m-%d %H:%M}"
+        return _("Import of {noun}, {moment}").format(noun=self.noun, moment=f"{self.created_at:%Y-%m-%d %H:%M}")
 
     @property
     def is_dry_run(self) -> bool:
@@ -86,12 +90,12 @@ class ImportedRow(models.Model):
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     subject_id = models.UUIDField(db_index=True)
-    line = models.PositiveIntegerField(help_text="Row of the file, the head being 1")
+    line = models.PositiveIntegerField(help_text=_l("Row of the file, the head being 1"))
     created = models.BooleanField(default=True)
-    before = EncryptedTextField(blank=True, default="", help_text="What a changed row held before, in JSON")
+    before = EncryptedTextField(blank=True, default="", help_text=_l("What a changed row held before, in JSON"))
 
     class Meta:
         ordering = ["line"]
 
     def __str__(self) -> str:
-        return f"Row {self.line}"
+        return _("Row {number}").format(number=self.line)

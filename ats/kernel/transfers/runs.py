@@ -9,11 +9,14 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext
 
 from ats.kernel import audit, clock, files, waking
 from ats.kernel.errors import DomainError
 from ats.kernel.files.reading import place
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 from ats.kernel.transfers import tables
 from ats.kernel.transfers.importers import Importer, Plan, Problem, importer
 from ats.kernel.transfers.models import Duplicates, ImportRun, RunStatus
@@ -67,7 +70,7 @@ def upload(
 def remap(*, run: ImportRun, mapping: Mapping[str, str], duplicates: str, by: Any, at: datetime) -> ImportRun:
     """Try the file again with other columns or another way with duplicates. Raises MappingRefused or ImportRefused."""
     with transaction.atomic():
-        row = _locked(run, RunStatus.DRY_RUN, "be changed")
+        row = _locked(run, RunStatus.DRY_RUN, _("This import can't be changed: it is “{status}”."))
         row.mapping, row.duplicates = dict(mapping), duplicates
         _check(importer(row.noun), row)
         return _try(row, tables.read(place(row.file)), by, at)  # type: ignore[arg-type]
@@ -76,10 +79,10 @@ def remap(*, run: ImportRun, mapping: Mapping[str, str], duplicates: str, by: An
 def commit(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
     """Let a worker import what the dry run showed. Raises ImportRefused or MappingRefused."""
     with transaction.atomic(), acting(by, "Import started"):
-        row = _locked(run, RunStatus.DRY_RUN, "be imported")
+        row = _locked(run, RunStatus.DRY_RUN, _("This import can't be imported: it is “{status}”."))
         _check(importer(row.noun), row)
         if not row.count("new") + row.count("updated"):
-            raise ImportRefused("There is nothing to import: no row of this file can come in.")
+            raise ImportRefused(_("There is nothing to import: no row of this file can come in."))
         row.status = RunStatus.QUEUED
         row.save(update_fields=["status"])
         _record("import.started", row, by, at)
@@ -91,7 +94,7 @@ def roll_back(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
     """Take out what came in. Raises ImportRefused when it isn't in, or when somebody has been worked with since."""
     with transaction.atomic(), acting(by, "Rolled back an import"):
         unhurried()
-        row = _locked(run, RunStatus.COMMITTED, "be rolled back")
+        row = _locked(run, RunStatus.COMMITTED, _("This import can't be rolled back: it is “{status}”."))
         importer(row.noun).roll_back(row, by, at)
         row.rows.all().delete()
         row.report = ""
@@ -118,7 +121,7 @@ def run_queued(at: datetime) -> int:
         _fail(run, refused.message)
     except IntegrityError:
         log.exception("The import %s met rows that came in meanwhile.", run.pk)
-        _fail(run, "Somebody wrote the same people at the same moment. Choose the file again.")
+        _fail(run, gettext_noop("Somebody wrote the same people at the same moment. Choose the file again."))
     return 1
 
 
@@ -190,24 +193,29 @@ def _describe(run: ImportRun, plan: Plan, last: tables.Table | None = None) -> N
     told: dict[str, Any] = {"cells": [asdict(problem) for problem in found]}
     if last is not None:
         told["rows"] = _refused(last, found)
-    run.counts, run.report = plan.counts, json.dumps(told)
+    run.counts, run.report = plan.counts, json.dumps(told, default=str)
 
 
 def _check(mine: Importer, run: ImportRun) -> None:
     known = {each.key: each.label for each in mine.fields}
     if unknown := run.mapping.keys() - known.keys():
-        raise MappingRefused(f"There is no field {', '.join(sorted(unknown))}. Known: {', '.join(known)}.")
+        raise MappingRefused(
+            _("There is no field {fields}. Known: {known}.").format(
+                fields=", ".join(sorted(unknown)), known=", ".join(known)
+            )
+        )
     if lost := [column for column in run.mapping.values() if column not in run.columns]:
-        raise MappingRefused(f"This file has no column “{lost[0]}”.")
+        raise MappingRefused(_("This file has no column “{name}”.").format(name=lost[0]))
     for group in mine.needed:
         if not any(key in run.mapping for key in group):
-            raise MappingRefused(f"Say which column holds {' or '.join(known[key].lower() for key in group)}.")
+            fields = f" {pgettext('between fields', 'or')} ".join(small(known[key]) for key in group)
+            raise MappingRefused(_("Say which column holds {fields}.").format(fields=fields))
 
 
-def _locked(run: ImportRun, wanted: RunStatus, what: str) -> ImportRun:
+def _locked(run: ImportRun, wanted: RunStatus, refusal: str) -> ImportRun:
     row: ImportRun = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if row.status != wanted:
-        raise ImportRefused(f"This import can't {what}: it is “{row.get_status_display()}”.")
+        raise ImportRefused(refusal.format(status=row.get_status_display()))
     return row
 
 

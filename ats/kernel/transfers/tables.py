@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import number as in_words
 
 SEPARATORS = ",;\t|"
 MAX_COLUMNS = 200
@@ -44,10 +47,12 @@ def read(path: Path) -> Table:
         records = list(_records(text, separator))
     except csv.Error as error:
         raise TableRefused(
-            f"This is not a readable CSV file ({error}). Is a quotation mark missing? Save it as CSV anew."
+            _("This is not a readable CSV file ({problem}). Is a quotation mark missing? Save it as CSV anew.").format(
+                problem=error
+            )
         ) from error
     if not records:
-        raise TableRefused("This file is empty. Its first row names the columns.")
+        raise TableRefused(_("This file is empty. Its first row names the columns."))
     return Table(_columns(records[0][1]), records[1:], encoding, separator)
 
 
@@ -62,7 +67,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         if "\0" in text:
             break
         return encoding, text
-    raise TableRefused("The letters of this file can't be read. Save it as CSV in UTF-8 and choose it again.")
+    raise TableRefused(_("The letters of this file can't be read. Save it as CSV in UTF-8 and choose it again."))
 
 
 def _separator(text: str) -> str:
@@ -77,9 +82,15 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     for number, cells in enumerate(reader, start=1):
         if number > MAX_ROWS + 1:
-            raise TableRefused(f"This file has more than {MAX_ROWS:,} rows. Split it and import the parts.")
+            raise TableRefused(
+                _("This file has more than {most} rows. Split it and import the parts.").format(most=in_words(MAX_ROWS))
+            )
         if len(cells) > MAX_COLUMNS:
-            raise TableRefused(f"Row {number} has {len(cells)} columns; at most {MAX_COLUMNS} can be read.")
+            raise TableRefused(
+                _("Row {number} has {columns} columns; at most {most} can be read.").format(
+                    number=number, columns=len(cells), most=MAX_COLUMNS
+                )
+            )
         if any(cells) and any(cell.strip() for cell in cells):
             yield number, cells
 
@@ -88,7 +99,7 @@ def _columns(head: Sequence[str]) -> list[str]:
     columns = [" ".join(name.split()) or f"Column {number}" for number, name in enumerate(head, start=1)]
     doubled = next((name for name in columns if columns.count(name) > 1), "")
     if doubled:
-        raise TableRefused(f"Two columns are called “{doubled}”. Give each a name of its own.")
+        raise TableRefused(_("Two columns are called “{name}”. Give each a name of its own.").format(name=doubled))
     return columns
 
 

@@ -21,7 +21,7 @@ def test_what_waits_can_be_taken_back_and_claimed_and_what_needs_a_person_sent_a
 def test_what_is_over_stays_as_it_is(over):
     message = Message(status=over)
     for status in MessageStatus:
-        with pytest.raises(MessageRefused, match=over.label) as refused:
+        with pytest.raises(MessageRefused, match=str(over.label)) as refused:
             message.become(status)
         assert refused.value.details == {"current": over}
 
