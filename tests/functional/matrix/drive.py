@@ -89,6 +89,7 @@ ABOUT_ONESELF = (
     "/accounts/",
     "/notifications/",
     "/people/view/end/",
+    "/people/{pk}/view/",
     "/theme/",
     "/admin/login/",
     "/admin/logout/",

@@ -33,8 +33,12 @@ NOBODY: dict[str, str] = {
     r"GET /accounts/email/": "an administrator changes addresses; the library only wants to know that there is an address",
     r"GET /accounts/company/(back/)?": "there where a provider is set up, and none is here",
     r"(GET|POST) /accounts/{organization_slug}/saml/([a-z/]+/)?": "there where a directory is set up, and none is here",
-    r"(GET|POST) /accounts/2fa/webauthn/keys/{pk}/(remove|edit)/": "a passkey of one's own, and nobody here has one",
+    r"(GET|POST|DELETE) /accounts/2fa/webauthn/keys/{pk}/(remove|edit)/": "a passkey of one's own, and nobody here has one",
     r"POST /account/sessions/{pk}/end/": "a browser of one's own, and everybody here has only this one",
+    r"(GET|POST) /accounts/2fa/(recovery-codes/(download/)?|totp/deactivate/)": (
+        "for those who have an authenticator app, and nobody here has one"
+    ),
+    r"GET /branding/logo/": "there once a company has given one",
     r"(GET|POST) /set-up/": "closed for ever once anybody is there",
     r"POST /accounts/logout/": "signs out, and the sign-in page that follows reads as being sent there",
 }

@@ -172,10 +172,9 @@ class Relation:
         first, second = sorted([kept, other], key=lambda row: row.pk)
         pair = DuplicatePair.objects.create(first=first, second=second, score=91, signals=["email"])
         ownership.hand_over(candidate=owned, to=self.recruiter, by=self.recruiter, at=AT)
-        asked, refused = (
-            ownership.ask(candidate=owned, reason="She wrote.", by=user_in_role("recruiter"), at=AT) for _ in range(2)
-        )
+        refused = ownership.ask(candidate=owned, reason="She wrote.", by=self.users["sourcer"], at=AT)
         ownership.answer(request=refused, granted=False, by=self.recruiter, at=AT)
+        asked = ownership.ask(candidate=owned, reason="She wrote again.", by=self.users["sourcer"], at=AT)
         made = {"merge": merge, "candidate_merged": gone, "candidate_owned": owned, "duplicate_pair": pair}
         return {**made, "ownership_request": asked, "ownership_refused": refused}
 
