@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import clock
 from ats.kernel.approvals import lists
@@ -11,8 +12,8 @@ from ats.queries import approvals as approval_queries
 
 
 def register() -> None:
-    nav("approvals", "Approvals", "shield-check", "approvals", order=40, count=waiting)
-    help_topic("approvals", "Approvals", "ats/help/approvals.html", order=50)
+    nav("approvals", _("Approvals"), "shield-check", "approvals", order=40, count=waiting)
+    help_topic("approvals", _("Approvals"), "ats/help/approvals.html", order=50)
     slot("home.main").register(home_approvals)
 
 

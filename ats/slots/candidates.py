@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import access
 from ats.kernel.access import KernelPermission
@@ -15,21 +16,23 @@ from ats.queries import finding, viewer
 
 
 def register() -> None:
-    nav("candidates", "Candidates", "users", "candidates", CorePermission.CANDIDATES_VIEW, Group.RECRUITING, order=30)
-    command("Add a candidate", "candidate_new", "user-plus", CorePermission.CANDIDATES_CREATE)
-    command("Find duplicates", "duplicates", "git-merge", CorePermission.CANDIDATES_MERGE)
+    nav(
+        "candidates", _("Candidates"), "users", "candidates", CorePermission.CANDIDATES_VIEW, Group.RECRUITING, order=30
+    )
+    command(_("Add a candidate"), "candidate_new", "user-plus", CorePermission.CANDIDATES_CREATE)
+    command(_("Find duplicates"), "duplicates", "git-merge", CorePermission.CANDIDATES_MERGE)
     help_topic(
         "candidates",
-        "Candidates",
+        _("Candidates"),
         "ats/help/candidates.html",
         order=22,
         permission=CorePermission.CANDIDATES_VIEW,
     )
-    saved_list("candidates", "Candidates", "candidates")
+    saved_list("candidates", _("Candidates"), "candidates")
     imports = KernelPermission.IMPORTS_RUN
-    help_topic("imports", "Import candidates", "ats/help/imports.html", order=25, permission=imports)
-    command("Import candidates from CSV", "candidate_imports", "file-up", imports)
-    finder("Candidates", order=10, find=finding.people)
+    help_topic("imports", _("Import candidates"), "ats/help/imports.html", order=25, permission=imports)
+    command(_("Import candidates from CSV"), "candidate_imports", "file-up", imports)
+    finder(_("Candidates"), order=10, find=finding.people)
     slot("candidate.main").register(candidate_resume)
     slot("application.main").register(application_resume)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ats.actions.demo import company
 from ats.kernel import access, clock, health
@@ -18,8 +19,8 @@ SHOWN_ACCOUNTS = ("recruiter", "manager", "interviewer", "finance", "hrbp", "adm
 
 
 def register() -> None:
-    nav("home", "Home", "house", "home", order=10)
-    nav("admin", "Administration", "settings", "/admin/", access.KernelPermission.ADMIN_VIEW, Group.SETUP, order=10)
+    nav("home", _("Home"), "house", "home", order=10)
+    nav("admin", _("Administration"), "settings", "/admin/", access.KernelPermission.ADMIN_VIEW, Group.SETUP, order=10)
     slot("sign_in").register(demo_accounts)
     slot("home.main").register(departments)
     slot("home.side").register(product_health)

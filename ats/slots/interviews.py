@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import access, clock
 from ats.kernel.pages import Group, Panel, help_topic, nav, slot
@@ -15,11 +16,17 @@ from ats.queries.evidence import evidence
 
 def register() -> None:
     nav(
-        "interviews", "Interviews", "calendar", "interviews", CorePermission.INTERVIEWS_VIEW, Group.RECRUITING, order=40
+        "interviews",
+        _("Interviews"),
+        "calendar",
+        "interviews",
+        CorePermission.INTERVIEWS_VIEW,
+        Group.RECRUITING,
+        order=40,
     )
     help_topic(
         "interviews",
-        "Interviews and scorecards",
+        _("Interviews and scorecards"),
         "ats/help/interviews.html",
         order=40,
         permission=CorePermission.INTERVIEWS_VIEW,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import access
 from ats.kernel.pages import Group, Panel, command, finder, help_topic, nav, slot
@@ -13,11 +14,11 @@ from ats.queries import finding
 
 
 def register() -> None:
-    nav("jobs", "Jobs", "briefcase", "jobs", CorePermission.JOBS_VIEW, Group.RECRUITING, order=10)
-    command("Draft a job", "job_new", "plus", CorePermission.JOBS_CREATE)
-    saved_list("jobs", "Jobs", "jobs")
-    finder("Jobs", order=20, find=finding.jobs)
-    help_topic("jobs", "Open a job", "ats/help/jobs.html", order=10, permission=CorePermission.JOBS_CREATE)
+    nav("jobs", _("Jobs"), "briefcase", "jobs", CorePermission.JOBS_VIEW, Group.RECRUITING, order=10)
+    command(_("Draft a job"), "job_new", "plus", CorePermission.JOBS_CREATE)
+    saved_list("jobs", _("Jobs"), "jobs")
+    finder(_("Jobs"), order=20, find=finding.jobs)
+    help_topic("jobs", _("Open a job"), "ats/help/jobs.html", order=10, permission=CorePermission.JOBS_CREATE)
     slot("job.more").register(job_kits)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import approvals
 from ats.kernel.pages import Panel, help_topic, slot
@@ -11,7 +12,7 @@ from ats.permissions import CorePermission
 
 
 def register() -> None:
-    help_topic("offers", "Offers", "ats/help/offers.html", order=60, permission=CorePermission.OFFERS_VIEW)
+    help_topic("offers", _("Offers"), "ats/help/offers.html", order=60, permission=CorePermission.OFFERS_VIEW)
     slot("application.panel").register(application_offer)
 
 

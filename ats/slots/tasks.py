@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ats.forms.tasks import TaskForm
 from ats.kernel import access, clock
@@ -16,8 +17,8 @@ HOME_TASKS = 6
 
 
 def register() -> None:
-    nav("tasks", "Tasks", "square-check", "tasks", CorePermission.TASKS_VIEW, order=30, count=open_tasks)
-    help_topic("tasks", "To-dos", "ats/help/tasks.html", order=15, permission=CorePermission.TASKS_VIEW)
+    nav("tasks", _("Tasks"), "square-check", "tasks", CorePermission.TASKS_VIEW, order=30, count=open_tasks)
+    help_topic("tasks", _("To-dos"), "ats/help/tasks.html", order=15, permission=CorePermission.TASKS_VIEW)
     slot("home.main").register(home_tasks)
     slot("application.rail").register(application_tasks)
 

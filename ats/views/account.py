@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ats.actions import people as actions
 from ats.forms.accounts import AbsenceForm, NoticesForm, ProfileForm
@@ -23,7 +24,7 @@ def page(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=_profile(request.user))
     if request.method == "POST" and form.is_valid():
         actions.edit_profile(person=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
-        return pages.go(request, reverse("account"), toast="Kept.")
+        return pages.go(request, reverse("account"), toast=_("Kept."))
     return _show(request, form=form)
 
 
@@ -32,7 +33,7 @@ def away(request: HttpRequest) -> HttpResponse:
     """Away from, until, covered by."""
     form = AbsenceForm(request.POST, people=people.colleagues(), person=request.user)
     if form.is_valid() and done(form, lambda: absences.plan(by=request.user, at=clock.now(), **form.planned())):
-        return pages.go(request, reverse("account") + "#absence", toast="Noted.")
+        return pages.go(request, reverse("account") + "#absence", toast=_("Noted."))
     return _show(request, absence_form=form)
 
 
@@ -43,7 +44,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, notices_form=form)
     notices.choose(user=request.user, ways=form.cleaned_data, at=clock.now())
-    return pages.go(request, reverse("account") + "#notifications", toast="Kept.")
+    return pages.go(request, reverse("account") + "#notifications", toast=_("Kept."))
 
 
 @access.view(access.SIGNED_IN, "POST")
@@ -51,7 +52,7 @@ def other_sessions_end(request: HttpRequest) -> HttpResponse:
     """Signed out everywhere but here."""
     key = request.session.session_key or ""
     actions.end_sessions(person=request.user, by=request.user, at=clock.now(), but=key)
-    return pages.go(request, reverse("account") + "#sessions", toast="Signed out everywhere else.")
+    return pages.go(request, reverse("account") + "#sessions", toast=_("Signed out everywhere else."))
 
 
 @access.view(access.SIGNED_IN, "POST")
@@ -59,7 +60,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Signed out in one browser."""
     row = get_object_or_404(request.user.usersession_set, pk=pk)
     actions.end_session(person=request.user, session_id=row.pk, by=request.user, at=clock.now())
-    return pages.go(request, reverse("account") + "#sessions", toast="Signed out there.")
+    return pages.go(request, reverse("account") + "#sessions", toast=_("Signed out there."))
 
 
 def _profile(user: Any) -> dict[str, Any]:

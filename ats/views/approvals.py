@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.forms.approvals import DecisionForm, DelegationForm, OverrideForm
 from ats.kernel import access, approvals, clock, pages
@@ -21,9 +23,9 @@ from ats.queries import job_terms
 from ats.queries.evidence import evidence
 
 TOASTS = {
-    Decision.APPROVE: "Approved.",
-    Decision.REJECT: "Rejected.",
-    Decision.REQUEST_CHANGES: "Sent back with your comment.",
+    Decision.APPROVE: _l("Approved."),
+    Decision.REJECT: _l("Rejected."),
+    Decision.REQUEST_CHANGES: _l("Sent back with your comment."),
 }
 
 
@@ -81,9 +83,9 @@ def override(request: HttpRequest, pk: UUID) -> HttpResponse:
     access.require(request.user, KernelPermission.APPROVALS_OVERRIDE, asked)
     form = OverrideForm(request.POST)
     if not form.is_valid():
-        return pages.go(request, _url(asked), "Choose a decision and say why.", "bad")
+        return pages.go(request, _url(asked), _("Choose a decision and say why."), "bad")
     approvals.override(request=asked, by=request.user, at=clock.now(), **form.cleaned_data)
-    return pages.go(request, _url(asked), "Decided in the approvers' place.")
+    return pages.go(request, _url(asked), _("Decided in the approvers' place."))
 
 
 @access.view(access.SIGNED_IN, "POST")
@@ -91,10 +93,10 @@ def delegate(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = get_object_or_404(ApprovalRequest.objects.visible_to(request.user), pk=pk)
     form = DelegationForm(request.POST, people=_colleagues(request.user))
     if not form.is_valid():
-        return pages.go(request, _url(asked), "Choose who decides, and say why.", "bad")
+        return pages.go(request, _url(asked), _("Choose who decides, and say why."), "bad")
     given = form.cleaned_data
     approvals.delegate(request=asked, by=request.user, at=clock.now(), **given)
-    return pages.go(request, _url(asked), f"{given['to'].name} can decide now.")
+    return pages.go(request, _url(asked), _("{person} can decide now.").format(person=given["to"].name))
 
 
 def _visible(request: HttpRequest, subject_type: str, row: Any) -> ApprovalRequest:
@@ -113,10 +115,10 @@ def _decide(request: HttpRequest, asked: ApprovalRequest, again: Any) -> HttpRes
     seen = given.pop("version")
     if seen is not None and seen != asked.version:
         raise Stale(
-            "It was changed and submitted anew while you were reading. Look at it again.", current=asked.version
+            _("It was changed and submitted anew while you were reading. Look at it again."), current=asked.version
         )
     approvals.decide(request=asked, by=request.user, at=clock.now(), **given)
-    return pages.go(request, request.path, TOASTS[given["decision"]])
+    return pages.go(request, request.path, str(TOASTS[given["decision"]]))
 
 
 def _offer_page(
@@ -132,21 +134,22 @@ def _offer_page(
         "band": queries.offer_band(row.terms, hiring) if sees_pay else None,
         "changes": queries.changes_since_approved(row) if sees_pay else [],
         "evidence": evidence(row.application, request.user),
-        "thing": "offer",
+        "thing": _("offer"),
     }
     return _page(request, "ats/approval/offer.html", asked, context, form)
 
 
 def _job_page(request: HttpRequest, row: Job, asked: ApprovalRequest, form: DecisionForm | None = None) -> HttpResponse:
     sees_pay, version = access.sees_pay(request.user, row), job_terms.version_of(row, asked.version)
+    unseen = set() if sees_pay else {"Pay range", _("Pay range")}
     context = {
         "job": row,
         "sees_pay": sees_pay,
         "openings": version.openings if version else row.openings.count(),
         "locations": row.locations.all(),
         "asked_terms": version or row,
-        "changes": [change for change in job_terms.changes(row, version) if sees_pay or change[0] != "Pay range"],
-        "thing": "job",
+        "changes": [change for change in job_terms.changes(row, version) if str(change[0]) not in unseen],
+        "thing": _("job"),
     }
     return _page(request, "ats/approval/job.html", asked, context, form)
 
@@ -159,7 +162,7 @@ def _subject_page(
         "fact": subject.facts(row, request.user),
         "proof": subject.proof(row, request.user),
         "icon": queries.ICONS.get(subject.key, subject.icon),
-        "thing": queries.KINDS.get(subject.key, subject.label).lower(),
+        "thing": str(queries.KINDS.get(subject.key, subject.label)).lower(),
     }
     return _page(request, "ats/approval/subject.html", asked, context, form)
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ats import links
 from ats.actions import bookings
@@ -55,7 +56,7 @@ def _answer(request: HttpRequest, booking: Booking) -> HttpResponse:
         else:
             starts_at = _moment(request.POST.get("slot", ""))
             if starts_at is None:
-                return _page(request, booking, problem="Choose one of the times first.", status=422)
+                return _page(request, booking, problem=_("Choose one of the times first."), status=422)
             insist(lambda: bookings.book(booking=booking, starts_at=starts_at, at=clock.now()))
     except (bookings.TimeTaken, bookings.BookingOver) as refusal:
         booking.refresh_from_db()
@@ -126,5 +127,5 @@ def _booking(token: str) -> Booking:
     )
     booking: Booking | None = rows.filter(pk=UUID(said["id"])).first()
     if booking is None:
-        raise links.LinkRefused("This link belongs to nothing that we know. Use the one in our latest message.")
+        raise links.LinkRefused(_("This link belongs to nothing that we know. Use the one in our latest message."))
     return booking

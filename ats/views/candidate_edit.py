@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from ats.actions import candidates, following, tasks
 from ats.forms.candidate_deeds import ReminderForm, WhyForm
@@ -27,7 +29,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     points = ContactPoints(sent, candidate) if access.sees_contact(request.user, candidate) else None
     if request.method == "POST" and all([form.is_valid(), points is None or points.is_valid()]):
         _write(request, candidate, form, points)
-        return pages.go(request, reverse("candidate", args=[pk]), toast="Saved.")
+        return pages.go(request, reverse("candidate", args=[pk]), toast=_("Saved."))
     context = {"candidate": candidate, "form": form, "points": points}
     return render(request, "ats/candidate/edit.html", context, status=422 if request.method == "POST" else 200)
 
@@ -50,12 +52,15 @@ def contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deed = candidates.allow_contact if lifts else candidates.bar_contact
         deed(candidate=candidate, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
-        toast = "They may be contacted again." if lifts else "Nobody contacts them now. What waited is cancelled."
+        toast = _("They may be contacted again.") if lifts else _("Nobody contacts them now. What waited is cancelled.")
         return pages.go(request, reverse("candidate", args=[pk]), toast=toast)
     words = (
-        ("Allow contact again", "Messages may go out again. What was cancelled stays cancelled.")
+        (_("Allow contact again"), _("Messages may go out again. What was cancelled stays cancelled."))
         if lifts
-        else ("Do not contact", "Nothing is sent to them any more, and what waits is cancelled. Colleagues see why.")
+        else (
+            _("Do not contact"),
+            _("Nothing is sent to them any more, and what waits is cancelled. Colleagues see why."),
+        )
     )
     return ask(request, candidate, form, verb=words[0], consequence=words[1])
 
@@ -67,7 +72,7 @@ def follow(request: HttpRequest, pk: UUID) -> HttpResponse:
     undo = bool(request.POST.get("undo"))
     deed = following.unfollow if undo else following.follow
     deed(candidate=candidate, by=request.user, at=clock.now())
-    toast = "You no longer follow them." if undo else "You hear of what happens with them."
+    toast = _("You no longer follow them.") if undo else _("You hear of what happens with them.")
     return pages.go(request, reverse("candidate", args=[pk]), toast=toast)
 
 
@@ -75,17 +80,20 @@ def follow(request: HttpRequest, pk: UUID) -> HttpResponse:
 def reminder(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A to-do for the reader, some days on, about the candidate's application where they have one."""
     candidate = of_page(request, pk, CorePermission.CANDIDATES_VIEW)
-    form = ReminderForm(
-        request.POST if request.method == "POST" else None, initial={"title": f"Get back to {candidate.name}"}
-    )
+    title = _("Get back to {person}").format(person=candidate.name)
+    form = ReminderForm(request.POST if request.method == "POST" else None, initial={"title": title})
     if request.method == "POST" and form.is_valid():
         at, told = clock.now(), form.cleaned_data
         due = timezone.localtime(at).date() + timedelta(days=int(told["days"]))
-        title = told["title"] or f"Get back to {candidate.name}"
+        title = told["title"] or title
         tasks.add(title=title, application=_current(candidate, request.user), due_date=due, by=request.user, at=at)
-        return pages.go(request, reverse("candidate", args=[pk]), toast=f"Noted for {due:%-d %B}.")
+        return pages.go(
+            request,
+            reverse("candidate", args=[pk]),
+            toast=_("Noted for {date}.").format(date=date_format(due, _("j F"))),
+        )
     return ask(
-        request, candidate, form, verb="Remind me", consequence="It stands among your tasks and is due that day."
+        request, candidate, form, verb=_("Remind me"), consequence=_("It stands among your tasks and is due that day.")
     )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import duplicates, merges
 from ats.forms.candidate_deeds import MaybeWhyForm, MergeForm
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Look through all records anew, in the background."""
     duplicates.start_search(by=request.user, at=clock.now())
-    return pages.go(request, reverse("duplicates"), toast="The search has begun. What it finds appears here.")
+    return pages.go(request, reverse("duplicates"), toast=_("The search has begun. What it finds appears here."))
 
 
 @access.view(MERGE, "POST")
@@ -44,7 +45,7 @@ def dismiss(request: HttpRequest, pk: UUID) -> HttpResponse:
     pair = get_object_or_404(DuplicatePair.objects.visible_to(request.user), pk=pk)
     access.require(request.user, MERGE, pair)
     duplicates.dismiss(pair=pair, by=request.user, at=clock.now(), reason=request.POST.get("reason", "")[:300])
-    return pages.go(request, reverse("duplicates"), toast="Remembered: these are two people.")
+    return pages.go(request, reverse("duplicates"), toast=_("Remembered: these are two people."))
 
 
 @access.view(MERGE, "GET", "POST")
@@ -69,7 +70,9 @@ def merge(request: HttpRequest, pk: UUID) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:
-            return pages.go(request, reverse("candidate", args=[pk]), toast=f"One record now: {kept.name}.")
+            return pages.go(
+                request, reverse("candidate", args=[pk]), toast=_("One record now: {person}.").format(person=kept.name)
+            )
     context = {"form": form, **merging.preview(kept, gone, request.user, form.take() if form.is_bound else set())}
     return render(request, "ats/candidate/merge.html", context, status=422 if form.errors else 200)
 
@@ -94,9 +97,10 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         merges.unmerge(candidate=row.absorbed, by=request.user, at=clock.now(), reason=reason)
         address = reverse("candidate", args=[row.absorbed_id])
-        return pages.go(request, address, toast=f"Two records again. {row.absorbed.name} has back what they brought.")
-    consequence = (
-        f"{row.absorbed.name} stands for themselves again, with the applications, notes, files and messages that they "
-        f"brought. What happened since the merge stays with {row.survivor.name}; messages that were cancelled stay so."
-    )
-    return ask(request, row.survivor, form, verb="Undo the merge", consequence=consequence)
+        toast = _("Two records again. {person} has back what they brought.").format(person=row.absorbed.name)
+        return pages.go(request, address, toast=toast)
+    consequence = _(
+        "{absorbed} stands for themselves again, with the applications, notes, files and messages that they brought. "
+        "What happened since the merge stays with {survivor}; messages that were cancelled stay so."
+    ).format(absorbed=row.absorbed.name, survivor=row.survivor.name)
+    return ask(request, row.survivor, form, verb=_("Undo the merge"), consequence=consequence)

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from ats.actions import applications, ownership
 from ats.forms.candidate_deeds import OwnerForm, PutForwardForm, WhyForm
@@ -35,7 +37,11 @@ def owner(request: HttpRequest, pk: UUID) -> HttpResponse:
             given = form.cleaned_data
             to, reason = given["owner"], given["reason"]
             ownership.hand_over(candidate=candidate, to=to, reason=reason, by=request.user, at=clock.now())
-            words = f"{candidate.name} is with {to.name} now." if to else "Nobody owns them now."
+            words = (
+                _("{candidate} is with {owner} now.").format(candidate=candidate.name, owner=to.name)
+                if to
+                else _("Nobody owns them now.")
+            )
             return pages.go(request, reverse("candidate_owner", args=[pk]), toast=words)
     held, at = policy.ownership(candidate), clock.now()
     past = OwnershipRequest.objects.filter(candidate=candidate).exclude(pk__in=_open(candidate))
@@ -64,7 +70,7 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     candidate, form = of_page(request, pk, EDIT), WhyForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     ownership.ask(candidate=candidate, reason=reason, by=request.user, at=clock.now())
-    return pages.go(request, reverse("candidate_owner", args=[pk]), toast="Asked. The answer appears here.")
+    return pages.go(request, reverse("candidate_owner", args=[pk]), toast=_("Asked. The answer appears here."))
 
 
 @access.view(CorePermission.APPLICATIONS_CREATE, "GET", "POST")
@@ -81,20 +87,23 @@ def put_forward(request: HttpRequest, pk: UUID) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:
-            toast = f"{candidate.name} is put forward for {job.name}."
+            toast = _("{candidate} is put forward for {job}.").format(candidate=candidate.name, job=job.name)
             return pages.go(request, reverse("candidate", args=[pk]), toast=toast)
     words = _whose(candidate, request.user)
-    return ask_page(request, candidate, form, verb="Put forward", consequence=words)
+    return ask_page(request, candidate, form, verb=_("Put forward"), consequence=words)
 
 
 def _whose(candidate: Candidate, user: Any) -> str:
     held = policy.ownership(candidate)
     if held.owner is None:
-        return "Nobody owns them yet."
+        return _("Nobody owns them yet.")
     if held.owner == user:
-        return "They are yours."
-    until = f", locked until {held.until:%-d %B %Y}" if held.is_locked(clock.now()) and held.until else ""
-    return f"{held.owner.name} works with them{until}. Talk to {held.owner.name} before you put them forward."
+        return _("They are yours.")
+    if not (held.is_locked(clock.now()) and held.until):
+        words = _("{owner} works with them. Talk to {owner} before you put them forward.")
+        return words.format(owner=held.owner.name)
+    words = _("{owner} works with them, locked until {date}. Talk to {owner} before you put them forward.")
+    return words.format(owner=held.owner.name, date=date_format(held.until, _("j F Y")))
 
 
 @access.view(VIEW, "POST")
@@ -103,7 +112,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, granted = _request(request, pk), bool(request.POST.get("granted"))
     words = request.POST.get("answer", "")[:300]
     ownership.answer(request=row, granted=granted, answer=words, by=request.user, at=clock.now())
-    toast = f"Handed over to {row.asked_by.name}." if granted else "Answered: no."
+    toast = _("Handed over to {person}.").format(person=row.asked_by.name) if granted else _("Answered: no.")
     return pages.go(request, reverse("candidate_owner", args=[row.candidate_id]), toast=toast)
 
 
@@ -111,14 +120,16 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 def dispute(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, reason = _request(request, pk), request.POST.get("reason", "")[:300]
     ownership.dispute(request=row, reason=reason, by=request.user, at=clock.now())
-    return pages.go(request, reverse("candidate_owner", args=[row.candidate_id]), toast="An administrator decides now.")
+    return pages.go(
+        request, reverse("candidate_owner", args=[row.candidate_id]), toast=_("An administrator decides now.")
+    )
 
 
 @access.view(VIEW, "POST")
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _request(request, pk)
     ownership.withdraw(request=row, by=request.user, at=clock.now())
-    return pages.go(request, reverse("candidate_owner", args=[row.candidate_id]), toast="Withdrawn.")
+    return pages.go(request, reverse("candidate_owner", args=[row.candidate_id]), toast=_("Withdrawn."))
 
 
 def _request(request: HttpRequest, pk: UUID) -> OwnershipRequest:

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats import links
 from ats.actions import own_data
@@ -24,19 +26,19 @@ from ats.queries.self_identification import questions
 PURPOSE, COPY = "status", "own-data"
 COPY_SECONDS = 24 * 3600
 TOLD = {
-    "details": "Thank you, we have changed your details.",
-    "about-you": "Thank you. Your answers are kept apart from your application, and nobody who decides sees them.",
-    "consent": "You have taken back what you agreed to.",
-    "withdrawal": "You have withdrawn your application. Thank you for telling us.",
-    DataWish.ACCESS: "A mail with your data is on its way to the address that we know.",
-    DataWish.CORRECTION: "We have your wish and answer it by mail.",
-    DataWish.ERASURE: "We have your wish and answer it by mail.",
+    "details": _l("Thank you, we have changed your details."),
+    "about-you": _l("Thank you. Your answers are kept apart from your application, and nobody who decides sees them."),
+    "consent": _l("You have taken back what you agreed to."),
+    "withdrawal": _l("You have withdrawn your application. Thank you for telling us."),
+    DataWish.ACCESS: _l("A mail with your data is on its way to the address that we know."),
+    DataWish.CORRECTION: _l("We have your wish and answer it by mail."),
+    DataWish.ERASURE: _l("We have your wish and answer it by mail."),
 }
 
 
 @access.view(access.PUBLIC)
 def show(request: HttpRequest, own_link: str) -> HttpResponse:
-    return _page(request, application_of(own_link), own_link, told=TOLD.get(request.GET.get("done", ""), ""))
+    return _page(request, application_of(own_link), own_link, told=str(TOLD.get(request.GET.get("done", ""), "")))
 
 
 @access.view(access.PUBLIC, "GET", "HEAD", "POST")
@@ -46,7 +48,7 @@ def details(request: HttpRequest, own_link: str) -> HttpResponse:
     known = {"first_name": candidate.first_name, "last_name": candidate.last_name, "location": candidate.location}
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and _too_many(own_link):
-        form.add_error(None, "You changed them a moment ago. Please wait a minute and send it again.")
+        form.add_error(None, _("You changed them a moment ago. Please wait a minute and send it again."))
     elif request.method == "POST" and form.is_valid():
         own_data.correct(application=application, at=clock.now(), **form.cleaned_data)
         return back(own_link, "details")
@@ -74,9 +76,9 @@ def wish(request: HttpRequest, own_link: str) -> HttpResponse:
     application = application_of(own_link)
     wished = request.POST.get("wish", "")
     if wished not in tuple(DataWish):
-        return _page(request, application, own_link, told="Please choose what we may do for you.", status=422)
+        return _page(request, application, own_link, told=_("Please choose what we may do for you."), status=422)
     if _too_many(own_link):
-        return _page(request, application, own_link, told="You asked a moment ago. We are on it.", status=429)
+        return _page(request, application, own_link, told=_("You asked a moment ago. We are on it."), status=429)
     own_data.ask(application=application, wish=DataWish(wished), at=clock.now())
     return back(own_link, wished)
 
@@ -87,7 +89,7 @@ def copy(request: HttpRequest, copy_link: str) -> HttpResponse:
     said = links.read(COPY, copy_link, max_age=COPY_SECONDS)
     candidate = Candidate.objects.filter(pk=UUID(said["id"])).first()
     if candidate is None:
-        raise links.LinkRefused("We hold nothing on you any more.")
+        raise links.LinkRefused(_("We hold nothing on you any more."))
     answer = JsonResponse(held.of_candidate(candidate), json_dumps_params={"indent": 2, "ensure_ascii": False})
     answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
     answer["Cache-Control"] = "no-store"
@@ -100,7 +102,7 @@ def application_of(own_link: str) -> Application:
     rows = Application.objects.select_related("candidate", "job", "owner")
     application: Application | None = rows.filter(pk=UUID(said["id"])).first()
     if application is None:
-        raise links.LinkRefused("This link leads nowhere any more. Write to us if you need something.")
+        raise links.LinkRefused(_("This link leads nowhere any more. Write to us if you need something."))
     return application
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import applications, uploads
 from ats.actions import candidates as actions
@@ -102,7 +103,7 @@ def _sent_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = Candidate.objects.kept_for(pk)
     if kept is None or not Candidate.objects.visible_to(request.user).filter(pk=kept.pk).exists():
         raise Http404
-    words = "This record was merged: it is part of the one you see."
+    words = _("This record was merged: it is part of the one you see.")
     return pages.go(request, reverse("candidate", args=[kept.pk]), toast=words)
 
 
@@ -112,7 +113,11 @@ def new(request: HttpRequest) -> HttpResponse:
     form = CandidateForm(request.POST or None, user=request.user, custom=custom)
     if request.method == "POST" and form.is_valid():
         candidate = _add(request, form.facts())
-        return pages.go(request, reverse("candidate", args=[candidate.pk]), toast=f"{candidate.name} is added.")
+        return pages.go(
+            request,
+            reverse("candidate", args=[candidate.pk]),
+            toast=_("{person} is added.").format(person=candidate.name),
+        )
     return render(request, "ats/candidate/new.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
 
@@ -137,9 +142,9 @@ def add_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     actions.write_note(
         candidate=candidate, body=note["text"], application=note["application"], by=request.user, at=clock.now()
     )
-    _, unseeing = mentions.mentioned(note["text"], candidate)
-    told = [f"{user.name} was not told: they may not see this candidate." for user in unseeing]
-    return pages.go(request, reverse("candidate", args=[pk]), toast=" ".join(["Note added.", *told]))
+    unseeing = mentions.mentioned(note["text"], candidate)[1]
+    told = [_("{person} was not told: they may not see this candidate.").format(person=user.name) for user in unseeing]
+    return pages.go(request, reverse("candidate", args=[pk]), toast=" ".join([_("Note added."), *told]))
 
 
 @access.view(CorePermission.NOTES_WRITE)
@@ -155,7 +160,7 @@ def add_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     candidate = _candidate(request, pk, CorePermission.CANDIDATES_EDIT)
     form, at, address = FileForm(request.POST, request.FILES), clock.now(), reverse("candidate", args=[pk])
     if not form.is_valid():
-        return pages.go(request, address, toast="Choose a file first.", tone="bad")
+        return pages.go(request, address, toast=_("Choose a file first."), tone="bad")
     with uploads.taken(upload=form.cleaned_data["file"], by=request.user, at=at) as upload:
         actions.attach(
             candidate=candidate,
@@ -166,7 +171,7 @@ def add_file(request: HttpRequest, pk: UUID) -> HttpResponse:
             text=upload.text,
             parse_problem=upload.problem,
         )
-    return pages.go(request, address, toast="File added.")
+    return pages.go(request, address, toast=_("File added."))
 
 
 def _candidate(request: HttpRequest, pk: UUID, permission: CorePermission) -> Candidate:

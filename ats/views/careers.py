@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions import applications, uploads
@@ -56,7 +57,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, post, form)
     if _too_many(request):
-        form.add_error(None, "Too many applications came from your address. Please wait a minute and send it again.")
+        form.add_error(None, _("Too many applications came from your address. Please wait a minute and send it again."))
         return _page(request, post, form, status=429)
     if form.is_from_a_machine:
         return _thanks(post)

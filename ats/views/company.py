@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import company as actions
 from ats.actions import uploads
@@ -22,7 +23,7 @@ LOGO_KINDS = frozenset({"png", "jpg"})
 def page(request: HttpRequest) -> HttpResponse:
     form = CompanyForm(request.POST if request.method == "POST" else None, request.FILES or None, initial=_initial())
     if request.method == "POST" and form.is_valid() and done(form, lambda: _save(request, form)):
-        return pages.go(request, reverse("company"), toast="Kept.")
+        return pages.go(request, reverse("company"), toast=_("Kept."))
     return render(request, "ats/people/company.html", {"form": form}, status=422 if form.errors else 200)
 
 

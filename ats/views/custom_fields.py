@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.actions import application_fields, candidates, offers
 from ats.forms.application_fields import LINES, ApplicationFieldsForm
@@ -20,7 +22,9 @@ from ats.queries import custom_fields
 from ats.views.offers import found
 from ats.views.refusals import done
 
-ASKED = "What isn’t marked optional is needed before the application can move on. After saving you confirm the move."
+ASKED = _l(
+    "What isn’t marked optional is needed before the application can move on. After saving you confirm the move."
+)
 
 
 @access.view(CorePermission.APPLICATIONS_EDIT, "GET", "HEAD", "POST")
@@ -36,9 +40,9 @@ def application(request: HttpRequest, pk: UUID) -> HttpResponse:
     back, to = reverse("application", args=[pk]), request.GET.get("to", "")
     if form.is_valid() and done(form, lambda: _save(request, row, form)):
         onward = f"{reverse('application_advancement', args=[pk])}?{urlencode({'to': to})}" if to else back
-        return pages.go(request, onward, toast="Saved.")
+        return pages.go(request, onward, toast=_("Saved."))
     groups = [
-        {"title": "Application", "fields": form.group("application")},
+        {"title": _("Application"), "fields": form.group("application")},
         {"title": row.candidate.name, "fields": form.group("candidate")},
     ]
     more = {"groups": groups, "elsewhere": _elsewhere(form, needed, row), "asked_for": ASKED if needed else ""}
@@ -54,10 +58,15 @@ def offer(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and done(
         form, lambda: offers.edit(offer=row, by=request.user, at=clock.now(), custom_fields=form.custom_values())
     ):
-        return pages.go(request, back, toast="Saved.")
-    groups = [{"title": "Further details", "fields": form.custom}]
+        return pages.go(request, back, toast=_("Saved."))
+    groups = [{"title": _("Further details"), "fields": form.custom}]
     return _page(
-        request, form, f"Offer for {row.application.candidate.name}", row.application.job.name, back, {"groups": groups}
+        request,
+        form,
+        _("Offer for {person}").format(person=row.application.candidate.name),
+        row.application.job.name,
+        back,
+        {"groups": groups},
     )
 
 
@@ -99,11 +108,11 @@ def _elsewhere(form: ApplicationFieldsForm, needed: list[str], row: Application)
 def _page(request: HttpRequest, form: Any, subject: str, under: str, back: str, more: dict[str, Any]) -> HttpResponse:
     context = {
         "form": form,
-        "title": "Fields",
+        "title": _("Fields"),
         "subject": subject,
         "under": under,
         "back": back,
-        "verb": "Save",
+        "verb": _("Save"),
         **more,
     }
     return render(request, "ats/custom_field/form.html", context, status=422 if request.method == "POST" else 200)

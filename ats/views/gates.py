@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.kernel import access
 from ats.models import User
@@ -70,9 +71,12 @@ def looks_as_somebody_else(get_response: Answer) -> Answer:
         if second_factors.is_missing(viewer):
             return get_response(request)
         if request.method not in SAFE:
-            return _refused(request, f"You are looking as {person.name}. Nothing can be changed until you end that.")
+            return _refused(
+                request,
+                _("You are looking as {person}. Nothing can be changed until you end that.").format(person=person.name),
+            )
         if request.path.startswith((*OWN_ACCOUNT, "/notifications/")):
-            return _refused(request, "Somebody's own account is for their eyes only.")
+            return _refused(request, _("Somebody's own account is for their eyes only."))
         request.user, request.viewer = person, viewer  # type: ignore[assignment,attr-defined]
         try:
             return get_response(request)

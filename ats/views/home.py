@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ats.kernel import access, clock
 from ats.permissions import CorePermission
@@ -16,7 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
     now, figures = timezone.localtime(at), home.figures(request.user, at)
     sees_people = access.allows(request.user, CorePermission.CANDIDATES_VIEW)
     context = {
-        "greeting": "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening",
+        "greeting": _("Good morning") if now.hour < 12 else _("Good afternoon") if now.hour < 18 else _("Good evening"),
         "today": now,
         "figures": figures,
         "urgent": [figure.sentence for figure in figures if figure.sentence],

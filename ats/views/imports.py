@@ -7,6 +7,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.forms.imports import ImportFileForm, MappingForm
 from ats.kernel import access, clock, pages
@@ -18,11 +20,11 @@ from ats.kernel.transfers import importers, runs, tables
 NOUN = "candidates"
 SHOWN = 200
 FIGURES = [
-    ("rows", "Rows"),
-    ("new", "New"),
-    ("updated", "Updated"),
-    ("skipped", "Known, left alone"),
-    ("refused", "Refused"),
+    ("rows", _l("Rows")),
+    ("new", _l("New")),
+    ("updated", _l("Updated")),
+    ("skipped", _l("Known, left alone")),
+    ("refused", _l("Refused")),
 ]
 
 
@@ -68,7 +70,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         except runs.MappingRefused as refused:
             form.add_error(None, refused.message)
         else:
-            return pages.go(request, _address(run), toast="Tried again with these columns.")
+            return pages.go(request, _address(run), toast=_("Tried again with these columns."))
     status = 422 if form.is_bound else 200
     return pages.respond(request, "ats/import/show.html", "report", _report(run, form), status=status)
 
@@ -92,7 +94,7 @@ def commit(request: HttpRequest, pk: UUID) -> HttpResponse:
     run = _run(request, pk)
     access.require(request.user, importers.importer(run.noun).permission)
     runs.commit(run=run, by=request.user, at=clock.now())
-    return pages.go(request, _address(run), toast="The import has begun.")
+    return pages.go(request, _address(run), toast=_("The import has begun."))
 
 
 @access.view(KernelPermission.IMPORTS_RUN, "POST")
@@ -103,7 +105,7 @@ def roll_back(request: HttpRequest, pk: UUID) -> HttpResponse:
         runs.roll_back(run=run, by=request.user, at=clock.now())
     except runs.ImportRefused as refused:
         return pages.go(request, _address(run), toast=refused.message, tone="bad")
-    return pages.go(request, _address(run), toast="Rolled back; everything it brought is gone.")
+    return pages.go(request, _address(run), toast=_("Rolled back; everything it brought is gone."))
 
 
 @access.view(KernelPermission.IMPORTS_RUN)

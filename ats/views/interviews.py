@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import interviews
 from ats.forms.interviews import ChangeForm, initial
@@ -70,8 +71,14 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         lambda: interviews.reschedule(interview=interview, by=request.user, at=clock.now(), **form.cleaned_data),
     ):
-        return pages.go(request, reverse("interview", args=[pk]), "Moved. Everybody gets the change.")
-    return _form(request, form, interview.application, f"Move “{interview.name}”", "Move and tell everybody")
+        return pages.go(request, reverse("interview", args=[pk]), _("Moved. Everybody gets the change."))
+    return _form(
+        request,
+        form,
+        interview.application,
+        _("Move “{name}”").format(name=interview.name),
+        _("Move and tell everybody"),
+    )
 
 
 @access.view(CorePermission.INTERVIEWS_SCHEDULE, "POST")
@@ -79,9 +86,9 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     interview, form = _found(request, pk), ReasonForm(request.POST)
     access.require(request.user, CorePermission.INTERVIEWS_SCHEDULE, interview)
     if not form.is_valid():
-        return pages.go(request, reverse("interview", args=[pk]), "Say why it is cancelled.", "bad")
+        return pages.go(request, reverse("interview", args=[pk]), _("Say why it is cancelled."), "bad")
     interviews.cancel(interview=interview, by=request.user, at=clock.now(), **form.cleaned_data)
-    return pages.go(request, reverse("interview", args=[pk]), "Cancelled. Everybody is told.")
+    return pages.go(request, reverse("interview", args=[pk]), _("Cancelled. Everybody is told."))
 
 
 def _resume(request: HttpRequest, interview: Interview) -> Attachment | None:
@@ -106,10 +113,10 @@ def _form(request: HttpRequest, form: Any, application: Application, title: str,
 
 def _views(whose: str, when: str) -> list[dict[str, Any]]:
     labels = [
-        ("Mine", "mine", "next"),
-        ("Everybody’s", "all", "next"),
-        ("Mine, past", "mine", "past"),
-        ("Everybody’s, past", "all", "past"),
+        (_("Mine"), "mine", "next"),
+        (_("Everybody’s"), "all", "next"),
+        (_("Mine, past"), "mine", "past"),
+        (_("Everybody’s, past"), "all", "past"),
     ]
     return [
         {"label": label, "href": f"?whose={w}&when={t}", "current": (w, t) == (whose, when), "count": None}

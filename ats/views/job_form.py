@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import jobs as actions
 from ats.forms.jobs import JobForm, QuestionFormSet, copied_questions, known_questions
@@ -34,9 +35,8 @@ def new(request: HttpRequest) -> HttpResponse:
             job = _create(request, facts)
         except actions.JobDoubtful as doubtful:
             return _page(request, form, questions, warnings=doubtful.details["warnings"])
-        return pages.go(
-            request, reverse("job", args=[job.pk]), toast=f"{job.name} is a draft. Submit it when it is ready."
-        )
+        toast = _("{job} is a draft. Submit it when it is ready.").format(job=job.name)
+        return pages.go(request, reverse("job", args=[job.pk]), toast=toast)
     return _page(request, form, questions, start=start)
 
 
@@ -52,7 +52,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
             actions.edit(job=job, **facts)
         except actions.JobDoubtful as doubtful:
             return _page(request, form, questions, job=job, warnings=doubtful.details["warnings"])
-        return pages.go(request, reverse("job", args=[job.pk]), toast="Saved.")
+        return pages.go(request, reverse("job", args=[job.pk]), toast=_("Saved."))
     return _page(request, form, questions, job=job)
 
 
@@ -61,7 +61,7 @@ def _create(request: HttpRequest, facts: dict[str, Any]) -> Job:
     with transaction.atomic():
         job = actions.create(**facts)
         if job.pay_min is not None or job.pay_max is not None:
-            message = "Your role doesn't let you see the pay of this job, so you can't set it. Are you on its team?"
+            message = _("Your role doesn't let you see the pay of this job, so you can't set it. Are you on its team?")
             access.require(request.user, KernelPermission.PAY_VIEW, job, message)
     return job
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import jobs as actions
 from ats.forms.jobs import CloseForm, OpeningForm
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 "current": key == view and not tabs["is_saved"],
                 "count": counts[key],
             }
-            for key, label, _ in jobs.VIEWS
+            for key, label, *rest in jobs.VIEWS
         ],
         "tabs": tabs,
         "builder": builder,
@@ -68,14 +69,14 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     job = found(request, pk, CorePermission.JOBS_SUBMIT)
     note = _cleaned(NoteForm(request.POST))["note"]
     actions.submit(job=job, by=request.user, at=clock.now(), note=note)
-    return _back(request, job, "Submitted for approval.")
+    return _back(request, job, _("Submitted for approval."))
 
 
 @access.view(CorePermission.JOBS_CLOSE, "POST")
 def open_job(request: HttpRequest, pk: UUID) -> HttpResponse:
     job = found(request, pk, CorePermission.JOBS_CLOSE)
     actions.open_job(job=job, by=request.user, at=clock.now())
-    return _back(request, job, "The job is open and on the careers site.")
+    return _back(request, job, _("The job is open and on the careers site."))
 
 
 @access.view(CorePermission.JOBS_CLOSE, "GET", "POST")
@@ -84,8 +85,8 @@ def hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.hold(job=job, on=True, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
-        return _back(request, job, "The job is on hold and off the careers site.")
-    return _ask(request, job, form, "Put on hold", "It leaves the careers site until somebody opens it again.")
+        return _back(request, job, _("The job is on hold and off the careers site."))
+    return _ask(request, job, form, _("Put on hold"), _("It leaves the careers site until somebody opens it again."))
 
 
 @access.view(CorePermission.JOBS_CLOSE, "GET", "POST")
@@ -94,9 +95,9 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.close(job=job, by=request.user, at=clock.now(), **form.cleaned_data)
-        return _back(request, job, "The job is closed.")
+        return _back(request, job, _("The job is closed."))
     return _ask(
-        request, job, form, "Close the job", "It takes no more applications. Open applications stay as they are."
+        request, job, form, _("Close the job"), _("It takes no more applications. Open applications stay as they are.")
     )
 
 
@@ -106,8 +107,8 @@ def add_opening(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = OpeningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_opening(job=job, by=request.user, at=clock.now(), **form.cleaned_data)
-        return _back(request, job, "One opening more.")
-    return _ask(request, job, form, "Add an opening", "One more person can be hired for this job.")
+        return _back(request, job, _("One opening more."))
+    return _ask(request, job, form, _("Add an opening"), _("One more person can be hired for this job."))
 
 
 @access.view(CorePermission.JOBS_EDIT, "GET", "HEAD", "POST")
@@ -118,8 +119,14 @@ def change_opening(request: HttpRequest, pk: UUID, opening_pk: UUID) -> HttpResp
     form = OpeningForm(request.POST or None, initial={"target_start_date": opening.target_start_date})
     if request.method == "POST" and form.is_valid():
         actions.change_opening(opening=opening, by=request.user, at=clock.now(), **form.cleaned_data)
-        return _back(request, job, "The date is changed.")
-    return _ask(request, job, form, f"Change opening {opening.opening_id}", "When somebody is to start in it.")
+        return _back(request, job, _("The date is changed."))
+    return _ask(
+        request,
+        job,
+        form,
+        _("Change opening {opening_id}").format(opening_id=opening.opening_id),
+        _("When somebody is to start in it."),
+    )
 
 
 def found(request: HttpRequest, pk: UUID, permission: CorePermission) -> Job:

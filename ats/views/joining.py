@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ats.actions import invitations
 from ats.forms.people import JoinForm
@@ -25,7 +26,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     )
     joined: list[User] = []
     if request.method == "POST" and form.is_valid() and done(form, lambda: joined.append(_accept(token, form))):
-        pages.answers.say(request, "Welcome.")
+        pages.answers.say(request, _("Welcome."))
         return enter(request, joined[0])
     context = {"form": form, "invitation": invitation}
     return render(request, "ats/people/join.html", context, status=422 if form.errors else 200)

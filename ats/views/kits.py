@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import kits
 from ats.forms.kits import KitForm
@@ -23,8 +24,8 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and done(
         form, lambda: kits.write(job=job, by=request.user, at=clock.now(), **form.cleaned_data)
     ):
-        return pages.go(request, reverse("job", args=[job.pk]), "The kit can be chosen for interviews now.")
-    return _page(request, form, job, "Write an interview kit", "Save the kit")
+        return pages.go(request, reverse("job", args=[job.pk]), _("The kit can be chosen for interviews now."))
+    return _page(request, form, job, _("Write an interview kit"), _("Save the kit"))
 
 
 @access.view(CorePermission.JOBS_EDIT, "GET", "HEAD", "POST")
@@ -37,8 +38,8 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and done(
         form, lambda: kits.change(kit=kit, by=request.user, at=clock.now(), **form.cleaned_data)
     ):
-        return pages.go(request, reverse("job", args=[kit.job_id]), "Saved. New interviews ask this.")
-    return _page(request, form, kit.job, kit.name, "Save the kit")
+        return pages.go(request, reverse("job", args=[kit.job_id]), _("Saved. New interviews ask this."))
+    return _page(request, form, kit.job, kit.name, _("Save the kit"))
 
 
 def _page(request: HttpRequest, form: Any, job: Any, title: str, verb: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ats import links
 from ats.actions import offers
@@ -75,5 +76,5 @@ def offer_of(token: str) -> Offer:
     rows = Offer.objects.select_related("application__candidate", "application__job", "application__owner")
     offer: Offer | None = rows.prefetch_related("versions").filter(pk=UUID(said["id"])).first()
     if offer is None or offer.sent_at is None or said.get("version") != offer.version:
-        raise links.LinkRefused("This link belongs to an earlier offer. Use the one in our latest message.")
+        raise links.LinkRefused(_("This link belongs to an earlier offer. Use the one in our latest message."))
     return offer

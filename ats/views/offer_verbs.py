@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import offers
 from ats.forms.offers import ExtensionForm
@@ -19,34 +20,34 @@ from ats.views.offers import found
 def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     offer, form = _asked(request, pk, CorePermission.OFFERS_DRAFT), NoteForm(request.POST)
     if not form.is_valid():
-        return _back(request, offer, "The note is too long.", "bad")
+        return _back(request, offer, _("The note is too long."), "bad")
     offers.submit(offer=offer, by=request.user, at=clock.now(), **form.cleaned_data)
-    return _back(request, offer, "Submitted for approval.")
+    return _back(request, offer, _("Submitted for approval."))
 
 
 @access.view(CorePermission.OFFERS_SEND, "POST")
 def send(request: HttpRequest, pk: UUID) -> HttpResponse:
     offer = _asked(request, pk, CorePermission.OFFERS_SEND)
     offers.send(offer=offer, by=request.user, at=clock.now())
-    return _back(request, offer, f"Sent to {offer.application.candidate.name}.")
+    return _back(request, offer, _("Sent to {person}.").format(person=offer.application.candidate.name))
 
 
 @access.view(CorePermission.OFFERS_SEND, "POST")
 def extend(request: HttpRequest, pk: UUID) -> HttpResponse:
     offer, form = _asked(request, pk, CorePermission.OFFERS_SEND), ExtensionForm(request.POST)
     if not form.is_valid():
-        return _back(request, offer, "Give the new time and the reason.", "bad")
+        return _back(request, offer, _("Give the new time and the reason."), "bad")
     offers.extend(offer=offer, by=request.user, at=clock.now(), **form.cleaned_data)
-    return _back(request, offer, "The candidate has more time.")
+    return _back(request, offer, _("The candidate has more time."))
 
 
 @access.view(CorePermission.OFFERS_SEND, "POST")
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     offer, form = _asked(request, pk, CorePermission.OFFERS_SEND), ReasonForm(request.POST)
     if not form.is_valid():
-        return _back(request, offer, "Say why the offer is withdrawn.", "bad")
+        return _back(request, offer, _("Say why the offer is withdrawn."), "bad")
     offers.withdraw(offer=offer, by=request.user, at=clock.now(), **form.cleaned_data)
-    return _back(request, offer, "Withdrawn.")
+    return _back(request, offer, _("Withdrawn."))
 
 
 def _asked(request: HttpRequest, pk: UUID, permission: Any) -> Offer:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats import letters
 from ats.actions import offers
@@ -60,8 +61,8 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     custom = custom_fields.for_form("offer", request.user)
     form = DraftForm(request.POST or None, openings=openings, custom=custom, initial=initial)
     if form.is_valid() and done(form, lambda: _draft(request, application, form)):
-        return pages.go(request, reverse("offer", args=[form.offer.pk]), "Offer drafted.")  # type: ignore[attr-defined]
-    return _form(request, form, application, "Draft an offer", "Save draft")
+        return pages.go(request, reverse("offer", args=[form.offer.pk]), _("Offer drafted."))  # type: ignore[attr-defined]
+    return _form(request, form, application, _("Draft an offer"), _("Save draft"))
 
 
 @access.view(CorePermission.OFFERS_DRAFT, "GET", "HEAD", "POST")
@@ -73,8 +74,10 @@ def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and done(
         form, lambda: offers.revise(offer=offer, by=request.user, at=clock.now(), **form.cleaned_data)
     ):
-        return pages.go(request, reverse("offer", args=[offer.pk]), "Saved as a new version. Submit it for approval.")
-    return _form(request, form, offer.application, "Change the terms", "Save as new version")
+        return pages.go(
+            request, reverse("offer", args=[offer.pk]), _("Saved as a new version. Submit it for approval.")
+        )
+    return _form(request, form, offer.application, _("Change the terms"), _("Save as new version"))
 
 
 def found(request: HttpRequest, pk: UUID) -> Offer:

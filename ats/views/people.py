@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import invitations
 from ats.actions import people as actions
@@ -51,7 +52,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "roles": list(form.cleaned_data["roles"])}
         if done(form, lambda: invitations.invite(by=request.user, at=clock.now(), **given)):
-            return pages.go(request, reverse("people"), toast=f"An invitation goes to {given['email']}.")
+            return pages.go(
+                request, reverse("people"), toast=_("An invitation goes to {address}.").format(address=given["email"])
+            )
     return render(request, "ats/people/invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -59,14 +62,14 @@ def invite(request: HttpRequest) -> HttpResponse:
 def resend(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
     invitations.resend(invitation=row, by=request.user, at=clock.now())
-    return pages.go(request, _invited(), toast="Another letter goes out. The link of the first no longer works.")
+    return pages.go(request, _invited(), toast=_("Another letter goes out. The link of the first no longer works."))
 
 
 @access.view(MANAGE, "POST")
 def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
     invitations.revoke(invitation=row, by=request.user, at=clock.now())
-    return pages.go(request, _invited(), toast="The invitation is taken back.")
+    return pages.go(request, _invited(), toast=_("The invitation is taken back."))
 
 
 @access.view(MANAGE, "GET", "HEAD", "POST")
@@ -76,7 +79,9 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     work = leaving.work_of(person, at)
     form = LeavingForm(request.POST if request.method == "POST" else None, person=person, work=work)
     if request.method == "POST" and form.is_valid() and done(form, lambda: _leave(request, person, form)):
-        return pages.go(request, reverse("people"), toast=f"{person.name} can't sign in any more.")
+        return pages.go(
+            request, reverse("people"), toast=_("{person} can't sign in any more.").format(person=person.name)
+        )
     context = {"form": form, "person": person, "total": sum(work.values())}
     return render(request, "ats/people/leave.html", context, status=422 if form.errors else 200)
 
@@ -115,7 +120,7 @@ def away(request: HttpRequest) -> HttpResponse:
     at, colleagues = clock.now(), people.colleagues()
     form = AbsenceForm(request.POST if request.method == "POST" else None, people=colleagues)
     if request.method == "POST" and form.is_valid() and done(form, lambda: _plan(request, form)):
-        return pages.go(request, reverse("people_away"), toast="Noted.")
+        return pages.go(request, reverse("people_away"), toast=_("Noted."))
     rows = Absence.objects.not_over(at).select_related("person", "deputy")[:200]
     context = {"form": form, "absences": rows, "at": at}
     return render(request, "ats/people/away.html", context, status=422 if form.errors else 200)
@@ -133,7 +138,7 @@ def back_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     absence = get_object_or_404(rows.filter(person=request.user) if mine else rows, pk=pk)
     absences.take_back(absence=absence, by=request.user, at=clock.now())
     own = absence.person_id == request.user.pk
-    return pages.go(request, reverse("account") if own else reverse("people_away"), toast="Taken back.")
+    return pages.go(request, reverse("account") if own else reverse("people_away"), toast=_("Taken back."))
 
 
 def _invited() -> str:

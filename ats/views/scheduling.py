@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.actions import bookings, interviews
 from ats.forms.interviews import InterviewForm, PlanForm
@@ -18,7 +20,7 @@ from ats.permissions import CorePermission
 from ats.queries import availability, interviewers, schedule
 from ats.views.refusals import done
 
-GROUPS = ("Interviewers of this job", "On this job’s team", "Others")
+GROUPS = (_l("Interviewers of this job"), _l("On this job’s team"), _l("Others"))
 
 
 @access.view(CorePermission.INTERVIEWS_SCHEDULE, "GET", "HEAD", "POST")
@@ -34,7 +36,7 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         lambda: interviews.schedule(application=application, by=request.user, at=clock.now(), **form.cleaned_data),
     ):
-        return pages.go(request, _back(application), "Interview scheduled. Everybody gets an invitation.")
+        return pages.go(request, _back(application), _("Interview scheduled. Everybody gets an invitation."))
     return _page(request, application, form, _plan_form(request, application))
 
 
@@ -43,7 +45,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     booking = get_object_or_404(Booking.objects.visible_to(request.user).select_related("application"), pk=pk)
     access.require(request.user, CorePermission.INTERVIEWS_SCHEDULE, booking)
     bookings.withdraw(booking=booking, by=request.user, at=clock.now())
-    return pages.go(request, _back(booking.application), "The link takes no answer any more.")
+    return pages.go(request, _back(booking.application), _("The link takes no answer any more."))
 
 
 def fits(form: Any, besides: Interview | None = None) -> bool:
@@ -65,7 +67,7 @@ def _plan(request: HttpRequest, application: Application) -> HttpResponse:
     if not plan_form.is_valid():
         return _page(request, application, form, plan_form)
     if "send" in request.POST and done(plan_form, lambda: _send(request, application, plan_form.cleaned_data)):
-        toast = f"{application.candidate.first_name} gets a link to pick a time."
+        toast = _("{person} gets a link to pick a time.").format(person=application.candidate.first_name)
         return pages.go(request, _back(application), toast)
     return _page(request, application, form, plan_form, _found(request, application, plan_form.cleaned_data))
 
@@ -159,7 +161,7 @@ def _groups(application: Application, chosen: set[str], words: str) -> list[tupl
     rows = [[person for person in near if person.place == place] for place in (0, 1)]
     rows.append(schedule.others(people, words, picked))
     return [
-        (label, [(person, str(person.pk) in chosen) for person in found])
+        (str(label), [(person, str(person.pk) in chosen) for person in found])
         for label, found in zip(GROUPS, rows, strict=True)
         if found
     ]

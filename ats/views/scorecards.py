@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import scorecards
 from ats.forms.scorecards import ScorecardForm
@@ -22,13 +23,13 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
     interview = _own_interview(request, pk)
     mine = Scorecard.objects.filter(interview=interview, interviewer=request.user).first()
     if mine is not None and mine.submitted_at:
-        return pages.go(request, reverse("scorecards", args=[interview.application_id]), "Your scorecard is in.")
+        return pages.go(request, reverse("scorecards", args=[interview.application_id]), _("Your scorecard is in."))
     filled = ScorecardForm(request.POST or None, interview=interview, scorecard=mine)
     if request.method != "POST" or not filled.is_valid():
         return _page(request, interview, mine, filled)
     if request.POST.get("save"):
         _save(request, interview, filled)
-        return pages.go(request, request.path, "Draft saved. Only you see it.")
+        return pages.go(request, request.path, _("Draft saved. Only you see it."))
     return _submit(request, interview, mine, filled)
 
 
@@ -80,7 +81,7 @@ def _submit(request: HttpRequest, interview: Interview, mine: Any, filled: Score
         _save(request, interview, filled)
         filled.add_error(None if "unrated" in refusal.details else "overall_recommendation", refusal.message)
         return _page(request, interview, mine, filled, asks_once="unrated" in refusal.details)
-    return pages.go(request, reverse("scorecards", args=[interview.application_id]), "Your scorecard is in.")
+    return pages.go(request, reverse("scorecards", args=[interview.application_id]), _("Your scorecard is in."))
 
 
 def _page(
@@ -93,6 +94,6 @@ def _page(
         "form": filled,
         "draft": mine,
         "asks_once": asks_once,
-        "rated": sum(bool(rating.value()) for _, rating, _ in filled.lines()),
+        "rated": sum(bool(rating.value()) for label, rating, note in filled.lines()),
     }
     return render(request, "ats/scorecard/form.html", context, status=422 if filled.errors else 200)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ats.actions import company as actions
 from ats.forms.people import MailTestForm, SetUpForm
@@ -32,7 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
         return _show(request, SetUpForm(initial=request.POST.dict()), _test(request))
     form = SetUpForm(request.POST)
     if form.is_valid() and done(form, lambda: _set_up(form)):
-        pages.answers.say(request, "Welcome. Invite your colleagues next.")
+        pages.answers.say(request, _("Welcome. Invite your colleagues next."))
         return enter(request, User.objects.get(email=form.cleaned_data["email"].lower()))
     return _show(request, form)
 
@@ -45,24 +46,23 @@ def _test(request: HttpRequest) -> tuple[str, str]:
     """Hand a real message to the mail server; tone and sentence of what came of it."""
     form = MailTestForm(request.POST)
     if not form.is_valid():
-        return "bad", "Fill in your work e-mail first: the test message goes there."
+        return "bad", _("Fill in your work e-mail first: the test message goes there.")
     if next(_tests, None) is None:
-        return "bad", "Enough test messages for now. Restart the web server to try again."
+        return "bad", _("Enough test messages for now. Restart the web server to try again.")
     where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     letter = EmailMessage(
-        subject="Test message from Waymark",
-        body="This message was sent from the set-up page of Waymark. Mail works.\n",
+        subject=_("Test message from Waymark"),
+        body=_("This message was sent from the set-up page of Waymark. Mail works.\n"),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[form.cleaned_data["email"]],
     )
     try:
         letter.send()
     except (SMTPException, OSError) as problem:
-        return (
-            "bad",
-            f"{where} did not take the message ({type(problem).__name__}). Check ATS_SMTP_HOST and its neighbours.",
-        )
-    return "ok", f"{where} took the message. Look into the inbox of {form.cleaned_data['email']}."
+        words = _("{server} did not take the message ({problem}). Check ATS_SMTP_HOST and its neighbours.")
+        return "bad", words.format(server=where, problem=type(problem).__name__)
+    words = _("{server} took the message. Look into the inbox of {address}.")
+    return "ok", words.format(server=where, address=form.cleaned_data["email"])
 
 
 def _show(request: HttpRequest, form: SetUpForm, tested: tuple[str, str] | None = None) -> HttpResponse:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.actions import applications
 from ats.forms.applications import StartDateForm
@@ -25,13 +26,13 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         lambda: applications.change_start_date(application=application, by=by, at=clock.now(), **form.cleaned_data),
     ):
-        return pages.go(request, back, "Start date changed. Deadlines that hang on it moved along.")
+        return pages.go(request, back, _("Start date changed. Deadlines that hang on it moved along."))
     context = {
         "form": form,
         "application": application,
-        "title": "Change the start date",
-        "verb": "Change the start date",
+        "title": _("Change the start date"),
+        "verb": _("Change the start date"),
         "back": back,
-        "panel_title": "Start date",
+        "panel_title": _("Start date"),
     }
     return render(request, "ats/application/start_date.html", context, status=422 if request.method == "POST" else 200)

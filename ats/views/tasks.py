@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from ats.actions import tasks as actions
 from ats.forms.tasks import TaskForm
@@ -23,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = {name: value for name, value in form.cleaned_data.items() if value}
         actions.add(by=request.user, at=clock.now(), **facts)
-        return pages.go(request, _back(request), toast="Noted.")
+        return pages.go(request, _back(request), toast=_("Noted."))
     return pages.respond(
         request, "ats/task/index.html", "", _context(request, form), status=422 if form.errors else 200
     )
@@ -37,7 +38,7 @@ def _context(request: HttpRequest, form: TaskForm) -> dict[str, object]:
     return {
         "form": form,
         "view": view,
-        "sections": [tasks.Section("Done", tasks=rows)] if done and rows else tasks.sections(rows, today),
+        "sections": [tasks.Section(_("Done"), tasks=rows)] if done and rows else tasks.sections(rows, today),
         "views": [
             {
                 "label": label,
@@ -56,7 +57,7 @@ def completion(request: HttpRequest, pk: UUID) -> HttpResponse:
     task = get_object_or_404(Task.objects.visible_to(request.user), pk=pk)
     deed = actions.reopen if request.POST.get("undo") else actions.complete
     deed(task=task, by=request.user, at=clock.now())
-    return pages.go(request, _back(request), toast="Taken up again." if request.POST.get("undo") else "Done.")
+    return pages.go(request, _back(request), toast=_("Taken up again.") if request.POST.get("undo") else _("Done."))
 
 
 def _back(request: HttpRequest) -> str:
