@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
 from ats.kernel import pages
 from ats.kernel.pages import words
@@ -192,8 +192,8 @@ def limit_length(step: engine.Step | None) -> str:
         return ""
     days, rest = divmod(step.limit_minutes, WORKING_DAY)
     if days and not rest:
-        return _("{days}d").format(days=days)
-    return _("{hours}h").format(hours=round(step.limit_minutes / 60))
+        return npgettext("days, in short", "{d}d", "{d}d", days).format(d=days)
+    return pgettext("hours, in short", "{h}h").format(h=round(step.limit_minutes / 60))
 
 
 def _closed(job: Job, user: Any) -> Column:

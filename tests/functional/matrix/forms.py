@@ -41,6 +41,11 @@ NEW: dict[str, Body] = {
     },
     "milestones.workflowversion": lambda row: {"workflow": row("workflow"), "number": "90"},
     "milestones.workflow": always(KEYED),
+    "milestones.workflowselectionrule": lambda row: {
+        "name": "Fresh",
+        "workflow": row("workflow"),
+        "condition": '{"field": "job.level", "op": "eq", "value": "fresh"}',
+    },
 }
 
 
