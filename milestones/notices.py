@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
 from ats.kernel import notices
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice
@@ -18,12 +21,13 @@ ESCALATED = "visit.escalated"
 
 
 def register() -> None:
-    notices.kind(ESCALATED, "Somebody waits past the time limit", "hourglass", words, mails_itself=True)
+    notices.kind(ESCALATED, _l("Somebody waits past the time limit"), "hourglass", words, mails_itself=True)
 
 
 def words(found: Collection[Notice], reader: Any) -> Mapping[UUID, Line]:
     """Without the milestone's name: the reader may not know of it."""
-    return of_applications(found, reader, lambda each: "Past the time limit: ")
+    begin = _("Past the time limit:")
+    return of_applications(found, reader, lambda each: f"{begin} ")
 
 
 @handles(VisitEscalated, name="milestones.notice_escalation")

@@ -1,21 +1,23 @@
 """What people may do in this app, and what each role has of it out of the box."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ats.kernel.access import Permission, default_role
 
 
 class MilestonePermission(Permission):
-    ADVANCE = "applications.advance", "Move applications forward"
-    REGRESS = "applications.regress", "Move applications back"
-    REJECT = "applications.reject", "Reject applications"
-    WITHDRAW = "applications.withdraw", "Record that a candidate withdrew"
-    REOPEN = "applications.reopen", "Reopen rejected and withdrawn applications"
-    TRANSFER = "applications.transfer", "Move applications to another job"
-    BYPASS = "applications.bypass", "Move applications past a closed gate, with a reason"
-    BYPASSES_VIEW = "bypasses.view", "Read the report of bypasses"
-    COMPLETE_GATES = "gate_items.complete", "Complete gate items"
-    WORKFLOWS_VIEW = "workflows.view", "See workflows and their versions"
-    WORKFLOWS_EDIT = "workflows.edit", "Draft workflow versions, milestones and note policies"
-    WORKFLOWS_ACTIVATE = "workflows.activate", "Activate workflow versions"
+    ADVANCE = "applications.advance", _("Move applications forward")
+    REGRESS = "applications.regress", _("Move applications back")
+    REJECT = "applications.reject", _("Reject applications")
+    WITHDRAW = "applications.withdraw", _("Record that a candidate withdrew")
+    REOPEN = "applications.reopen", _("Reopen rejected and withdrawn applications")
+    TRANSFER = "applications.transfer", _("Move applications to another job")
+    BYPASS = "applications.bypass", _("Move applications past a closed gate, with a reason")
+    BYPASSES_VIEW = "bypasses.view", _("Read the report of bypasses")
+    COMPLETE_GATES = "gate_items.complete", _("Complete gate items")
+    WORKFLOWS_VIEW = "workflows.view", _("See workflows and their versions")
+    WORKFLOWS_EDIT = "workflows.edit", _("Draft workflow versions, milestones and note policies")
+    WORKFLOWS_ACTIVATE = "workflows.activate", _("Activate workflow versions")
 
 
 M = MilestonePermission

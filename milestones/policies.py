@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from ats.kernel import access, audit, clock
 from ats.kernel.access import Permission, Scope
@@ -37,9 +38,10 @@ def permit(user: Any, permission: Permission, application: Application) -> Miles
     place = visit.milestone.definition if visit else None
     access.require(user, permission, application)
     if not leads(user, permission, application):
-        _refuse(user, permission, application, "Only the hiring manager or recruiter of this job may decide.")
+        _refuse(user, permission, application, _("Only the hiring manager or recruiter of this job may decide."))
     if place is not None and not named_for(user, place):
-        _refuse(user, permission, application, f"Only the people named for “{place.name}” may decide here.")
+        message = _("Only the people named for “{milestone}” may decide here.").format(milestone=place.name)
+        _refuse(user, permission, application, message)
     return place
 
 
@@ -48,7 +50,7 @@ def still_in(place: MilestoneDefinition | None, visit: Visit | None) -> None:
     now = visit.milestone.definition if visit else None
     if now != place:
         current = {"milestone": now.key, "name": now.name} if now else {}
-        raise Moved("Somebody else moved them meanwhile. Look at the page again.", current=current)
+        raise Moved(_("Somebody else moved them meanwhile. Look at the page again."), current=current)
 
 
 def job_goes_on(application: Application, event: Event) -> None:

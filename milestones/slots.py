@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.extension_points import Standing
 from ats.kernel import access, clock, pages
@@ -25,27 +27,27 @@ from milestones.queries.workflow_choice import choose
 def register() -> None:
     may = MilestonePermission.WORKFLOWS_VIEW
     pages.nav(
-        "required-fields", "Required fields", "list-checks", "required_fields", may, pages.Group.INSIGHT, order=60
+        "required-fields", _l("Required fields"), "list-checks", "required_fields", may, pages.Group.INSIGHT, order=60
     )
-    pages.finder("Boards", order=30, find=boards)
+    pages.finder(_l("Boards"), order=30, find=boards)
     see = CorePermission.APPLICATIONS_VIEW
     pages.nav(
-        "review", "CV review", "scan-text", "review", MilestonePermission.ADVANCE, pages.Group.RECRUITING, order=20
+        "review", _l("CV review"), "scan-text", "review", MilestonePermission.ADVANCE, pages.Group.RECRUITING, order=20
     )
-    pages.command("Review CVs", "review", "scan-text", MilestonePermission.ADVANCE)
-    pages.command("See what was done to many at once", "bulk_runs", "list-checks", MilestonePermission.ADVANCE)
+    pages.command(_l("Review CVs"), "review", "scan-text", MilestonePermission.ADVANCE)
+    pages.command(_l("See what was done to many at once"), "bulk_runs", "list-checks", MilestonePermission.ADVANCE)
     pages.help_topic(
         "reports",
-        "Reports",
+        _l("Reports"),
         "milestones/help/reports.html",
         order=65,
         permission=MilestonePermission.BYPASSES_VIEW,
     )
-    pages.help_topic("moves", "Move people on", "milestones/help/moves.html", order=20, permission=see)
-    pages.help_topic("time", "Time limits", "milestones/help/time.html", order=30, permission=see)
+    pages.help_topic("moves", _l("Move people on"), "milestones/help/moves.html", order=20, permission=see)
+    pages.help_topic("time", _l("Time limits"), "milestones/help/time.html", order=30, permission=see)
     pages.nav(
         "bypasses",
-        "Bypasses",
+        _l("Bypasses"),
         "chevrons-right",
         "bypass_report",
         MilestonePermission.BYPASSES_VIEW,
@@ -90,7 +92,8 @@ def boards(user: Any, words: str, most: int) -> list[pages.Hit]:
     for word in words.split()[:6]:
         found = found.filter(Q(name__icontains=word) | Q(requisition_id__icontains=word))
     rows = found.order_by("-created_at", "-pk")[:most]
-    return [pages.Hit(f"Board of {job.name}", reverse("board", args=[job.pk]), icon="kanban") for job in rows]
+    says = _("Board of {job}")
+    return [pages.Hit(says.format(job=job.name), reverse("board", args=[job.pk]), icon="kanban") for job in rows]
 
 
 def _with(row: Application, visit: Visit) -> Visit:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
 from ats.kernel.pages import Entry
 from ats.models import RejectionReason
 from milestones.models import (
@@ -28,8 +31,16 @@ ICONS = {
 }
 IN, WITHIN, OUT, PARTS = 0, 1, 2, 3  # what comes first of a visit, where all bear one time
 TOLD = {
-    EscalationAction.REMIND_OWNER: "The owner was reminded of the time limit in {}",
-    EscalationAction.NOTIFY_MANAGER: "The hiring manager was told that the time limit in {} has passed",
+    EscalationAction.REMIND_OWNER: _l("The owner was reminded of the time limit in {milestone}"),
+    EscalationAction.NOTIFY_MANAGER: _l("The hiring manager was told that the time limit in {milestone} has passed"),
+}
+# The kinds of reason as they stand after a colon.
+BECAUSE = {
+    BypassReason.EXECUTIVE: _l("executive decision"),
+    BypassReason.URGENT: _l("urgent hire"),
+    BypassReason.INTERNAL: _l("internal candidate"),
+    BypassReason.KNOWN: _l("known to us already"),
+    BypassReason.EQUIVALENT: _l("done elsewhere already"),
 }
 
 
@@ -67,38 +78,60 @@ def _any_reason(rows: list[Visit]) -> bool:
 
 
 def _reopened(visit: Visit) -> str:
-    return f"reopened the application in {visit.milestone.definition.name}"
+    says = (
+        _("reopened the application in {milestone}")
+        if visit.entered_by
+        else _("Reopened the application in {milestone}")
+    )
+    return says.format(milestone=visit.milestone.definition.name)
 
 
 def _text(visit: Visit, outcome: VisitOutcome | None, following: Visit | None, reasons: dict[str, str]) -> str:
     here = visit.milestone.definition.name
     there = following.milestone.definition.name if following else ""
     why = reasons.get(visit.exit_detail.get("reason", ""), "")
-    if outcome == VisitOutcome.REJECTED:
-        return f"rejected in {here}" + (f": {why}" if why else "")
-    if outcome == VisitOutcome.TRANSFERRED:
-        return f"moved from {here} to another job"
-    if outcome == VisitOutcome.WITHDRAWN:
-        return f"recorded the withdrawal in {here}" + (f": {why}" if why else "")
-    if outcome == VisitOutcome.HIRED:
-        return f"Hired out of {here}"
+    reason = f": {why}" if why and outcome in (VisitOutcome.REJECTED, VisitOutcome.WITHDRAWN) else ""
     if outcome == VisitOutcome.BYPASSED:
         code = visit.exit_detail.get("code", "")
-        kind = f": {BypassReason(code).label.lower()}" if code in BypassReason.values else ""
-        return f"bypassed {here} and moved to {there}{kind}"
-    moved = "moved back" if outcome == VisitOutcome.REGRESSED else "moved"
-    if following is not None and following.cause == Cause.CLOCK:
-        return f"The time limit passed: {moved} from {here} to {there}"
-    if following is not None and following.cause == Cause.EVENT:
-        return f"{moved.capitalize()} from {here} to {there} by the event {following.cause_detail.get('event', '')}"
-    return f"{moved} from {here} to {there}" if there else f"left {here}"
+        reason = f": {BECAUSE[BypassReason(code)]}" if code in BypassReason.values else ""
+    event = following.cause_detail.get("event", "") if following else ""
+    return _sentence(visit, outcome, following).format(here=here, there=there, event=event) + reason
+
+
+def _sentence(visit: Visit, outcome: VisitOutcome | None, following: Visit | None) -> str:
+    """How the stay ended; after a person's name, or as a sentence of its own where nobody did it."""
+    by, back = visit.exited_by is not None, outcome == VisitOutcome.REGRESSED
+    if outcome == VisitOutcome.REJECTED:
+        return _("rejected in {here}") if by else _("Rejected in {here}")
+    if outcome == VisitOutcome.TRANSFERRED:
+        return _("moved from {here} to another job") if by else _("Moved from {here} to another job")
+    if outcome == VisitOutcome.WITHDRAWN:
+        return _("recorded the withdrawal in {here}") if by else _("Recorded the withdrawal in {here}")
+    if outcome == VisitOutcome.HIRED:
+        return _("Hired out of {here}")
+    if outcome == VisitOutcome.BYPASSED:
+        return _("bypassed {here} and moved to {there}") if by else _("Bypassed {here} and moved to {there}")
+    if following is None:
+        return _("left {here}") if by else _("Left {here}")
+    if following.cause == Cause.CLOCK and back:
+        return _("The time limit passed: moved back from {here} to {there}")
+    if following.cause == Cause.CLOCK:
+        return _("The time limit passed: moved from {here} to {there}")
+    if following.cause == Cause.EVENT and back:
+        return _("Moved back from {here} to {there} by the event {event}")
+    if following.cause == Cause.EVENT:
+        return _("Moved from {here} to {there} by the event {event}")
+    if back:
+        return _("moved back from {here} to {there}") if by else _("Moved back from {here} to {there}")
+    return _("moved from {here} to {there}") if by else _("Moved from {here} to {there}")
 
 
 def _completions(visits: dict[Any, Visit]) -> Iterator[Entry]:
     rows = GateItemCompletion.objects.filter(visit__in=visits).select_related("gate_item", "completed_by")
     for row in rows:
         visit = visits[row.visit_id]
-        text = f"completed “{row.gate_item.name}” in {visit.milestone.definition.name}"
+        says = _("completed “{item}” in {milestone}") if row.completed_by else _("Completed “{item}” in {milestone}")
+        text = says.format(item=row.gate_item.name, milestone=visit.milestone.definition.name)
         yield _entry(
             visit, WITHIN, row.completed_at, row.completed_by, text, "square-check", body=row.note, kind="gate"
         )
@@ -107,7 +140,8 @@ def _completions(visits: dict[Any, Visit]) -> Iterator[Entry]:
 def _escalations(visits: dict[Any, Visit]) -> Iterator[Entry]:
     for row in Escalation.objects.filter(visit__in=visits, state=EscalationState.ACTED):
         visit = visits[row.visit_id]
-        text = TOLD.get(EscalationAction(row.action), "Escalated in {}").format(visit.milestone.definition.name)
+        says = TOLD.get(EscalationAction(row.action), _("Escalated in {milestone}"))
+        text = says.format(milestone=visit.milestone.definition.name)
         yield _entry(visit, WITHIN, row.acted_at, None, text, "alarm-clock", tone="bad", kind="escalation")
 
 

@@ -11,6 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, transaction
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ats.actions.persistence import change
 from ats.actions.persistence import locked as lock
@@ -55,9 +58,9 @@ def start(*, verb: str, picked: Mapping[UUID, str], by: Any, at: datetime, **wha
     seen = Application.objects.visible_to(by).filter(pk__in=picked).order_by("-applied_at", "-pk")
     ids = list(seen.values_list("pk", flat=True)[: MOST + 1])
     if not ids:
-        raise BulkRefused("Nobody was picked.")
+        raise BulkRefused(_("Nobody was picked."))
     if len(ids) > MOST:
-        raise BulkRefused(f"Pick at most {MOST:,} at a time.")
+        raise BulkRefused(_("Pick at most {n} at a time.").format(n=number_format(MOST, force_grouping=True)))
     with transaction.atomic():
         run = BulkRun.objects.create(verb=verb, asked_by=by, asked_at=at, created_at=at, **what)
         items = [BulkItem(run=run, application_id=pk, expected=picked[pk], created_at=at) for pk in ids]
@@ -90,11 +93,11 @@ def undo(*, run: BulkRun, by: Any, at: datetime) -> BulkRun:
     Raises BulkRefused for a run that is no one's to undo any more.
     """
     if not can_be_undone(run, by, at):
-        raise BulkRefused("This can't be undone any more.")
+        raise BulkRefused(_("This can't be undone any more."))
     with transaction.atomic():
         row = lock(run)
         if row.status != BulkStatus.DONE:
-            raise BulkRefused("This can't be undone any more.")
+            raise BulkRefused(_("This can't be undone any more."))
         record("bulk.undo", row, by=by, at=at)
     for item in _items(row, ItemState.DONE):
         insist(partial(_undo_one, row, item, by, at))
@@ -165,11 +168,13 @@ def _taken(item: BulkItem, state: ItemState) -> BulkItem | None:
 
 
 def _tried(deed: Any, run: BulkRun, item: BulkItem, by: Any, at: datetime, *, bad: ItemState) -> tuple[ItemState, str]:
-    """What came of it. The action's own transaction is rolled back where it refuses, the item says why."""
-    try:
-        state, said = deed(run, item, by, at)
-    except DomainError as refused:
-        return bad, refused.message
+    """What came of it. The action's own transaction is rolled back where it refuses, the item says why: in English, as
+    all that is stored, whoever asks and whether it is done at once or by a worker."""
+    with override("en"):
+        try:
+            state, said = deed(run, item, by, at)
+        except DomainError as refused:
+            return bad, str(refused.message)
     return state, said
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from ats.actions.persistence import change
 from ats.kernel import access
 from ats.models import Application
@@ -84,7 +86,7 @@ def take_up_again(run: BulkRun, item: BulkItem, by: Any, at: datetime) -> Came:
     """Only where nothing happened since, and the candidate has not read it yet."""
     last = Visit.objects.last_of(item.application)
     if last is None or last.pk != item.visit_id:
-        return ItemState.STAYS, "It went on since."
+        return ItemState.STAYS, gettext_noop("It went on since.")
     if said := told_of_rejection(item.application):
         return ItemState.STAYS, said
     applications.reopen(application=item.application, by=by, at=at, note="Undone: rejected together with others.")

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.persistence import change
 from ats.actions.persistence import locked as lock
@@ -102,11 +103,11 @@ def _permit(asked: bypasses.Demand, code: str, row: Application, by: Any, at: da
     against = list(asked.against)
     labels = [str(BypassReason(known).label) for known in asked.codes]
     if bypasses.pending(row):
-        against.append("A bypass waits for its approval already.")
+        against.append(_("A bypass waits for its approval already."))
     if code and code not in BypassReason.values:
-        against.append(f"There is no kind of reason “{code}”.")
+        against.append(_("There is no kind of reason “{code}”.").format(code=code))
     elif asked.codes and code not in asked.codes:
-        against.append(f"Choose the kind of reason: {', '.join(labels)}.")
+        against.append(_("Choose the kind of reason: {kinds}.").format(kinds=", ".join(labels)))
     if against:
         raise BypassRefused(" ".join(against), needs=asked.needs, reasons=asked.codes)
 

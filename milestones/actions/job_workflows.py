@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import override
 
 from ats.kernel.history import acting
 from ats.models import Job
@@ -16,7 +17,8 @@ def pin(*, job: Job, by: Any, at: datetime) -> JobWorkflow | None:
     pinned = JobWorkflow.objects.filter(job=job).first()
     if pinned is not None:
         return pinned
-    choice = choose(job, job.locations.select_related("region"))
+    with override("en"):  # why it was chosen is kept, and what is kept is English
+        choice = choose(job, job.locations.select_related("region"))
     if choice.version is None:
         return None
     facts = {"version": choice.version, "rule": choice.rule_name, "why": choice.why[:1000], "created_at": at}

@@ -4,11 +4,17 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from ats.models import Candidate
 
 NOW, TOMORROW, LATER, NEVER = "now", "tomorrow", "later", "never"
-WHEN = [(TOMORROW, "Tomorrow at 9:00"), (LATER, "In three days at 9:00"), (NOW, "Now"), (NEVER, "No e-mail")]
+WHEN = [
+    (TOMORROW, _("Tomorrow at 9:00")),
+    (LATER, _("In three days at 9:00")),
+    (NOW, _("Now")),
+    (NEVER, _("No e-mail")),
+]
 DAYS = {TOMORROW: 1, LATER: 3}
 MORNING = time(9)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions import applications as core
 from ats.actions.endings import end_open_matters
@@ -50,7 +51,7 @@ def transfer(
     place = policies.permit(by, MilestonePermission.TRANSFER, application)
     access.require(by, CorePermission.APPLICATIONS_CREATE, job)
     if job.pk == application.job_id:
-        raise TransferRefused("They are in this job already.")
+        raise TransferRefused(_("They are in this job already."))
     event = events.Transfer(reason=REDIRECTED, note=note, expected=expected)
     with transaction.atomic(), acting(by, "Moved to another job"):
         for each in sorted([job, application.job], key=lambda one: one.pk):

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from ats.kernel import access, audit
 from ats.kernel.errors import DomainError
@@ -27,6 +29,12 @@ from milestones.queries.workflow_checks import problems
 COPIED = ["definition", "order", "kind", "is_mandatory", "limit_minutes", "deadline_basis", "deadline_offset_minutes"]
 BYPASSED = ["is_allowed", "roles", "condition", "reasons", "approval_flow"]
 COPIED += ["completes_on_time", "completed_by", "advances_when_complete"]
+NO_DRAFT = {
+    VersionStatus.REVIEW: gettext_noop("Version {number} is review; only a draft can be activated."),
+    VersionStatus.PILOT: gettext_noop("Version {number} is pilot; only a draft can be activated."),
+    VersionStatus.ACTIVE: gettext_noop("Version {number} is active; only a draft can be activated."),
+    VersionStatus.RETIRED: gettext_noop("Version {number} is retired; only a draft can be activated."),
+}
 
 
 class VersionRefused(DomainError):
@@ -92,11 +100,11 @@ def activate(*, version: WorkflowVersion, by: Any, at: datetime, reason: str) ->
 
 def _refuse_unready(version: WorkflowVersion) -> None:
     if version.status != VersionStatus.DRAFT:
-        state = version.get_status_display().lower()
-        raise VersionRefused(f"Version {version.number} is {state}; only a draft can be activated.")
+        raise VersionRefused(_(NO_DRAFT[VersionStatus(version.status)]).format(number=version.number))
     if grave := [problem for problem in problems(version) if problem.is_grave]:
         sentences = "; ".join(f"{problem.place}: {problem.title}" for problem in grave)
-        raise VersionRefused(f"The version can't be activated yet. {sentences}.", problems=[vars(p) for p in grave])
+        message = _("The version can't be activated yet. {problems}.").format(problems=sentences)
+        raise VersionRefused(message, problems=[vars(p) for p in grave])
 
 
 def _record(deed: str, version: WorkflowVersion, by: Any, at: datetime) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import conditions
 from ats.kernel.access.sensitivity import Sensitivity
@@ -18,17 +20,17 @@ class BypassPolicyForm(forms.ModelForm):
     """Offers roles and kinds of reason to tick, and refuses a condition that is none."""
 
     roles = forms.MultipleChoiceField(
-        label="Only these roles",
+        label=_l("Only these roles"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="None ticked: everybody with the right to bypass",
+        help_text=_l("None ticked: everybody with the right to bypass"),
     )
     reasons = forms.MultipleChoiceField(
-        label="Kinds of reason",
+        label=_l("Kinds of reason"),
         required=False,
         choices=BypassReason.choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text="One of these must be given; none ticked: only a sentence is asked for",
+        help_text=_l("One of these must be given; none ticked: only a sentence is asked for"),
     )
 
     class Meta:
@@ -39,7 +41,7 @@ class BypassPolicyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["roles"].choices = list(Role.objects.order_by("name").values_list("key", "name"))  # type: ignore[attr-defined]
         self.fields["approval_flow"].queryset = ApprovalFlow.objects.filter(subject_type="bypass", is_active=True)  # type: ignore[attr-defined]
-        self.fields["approval_flow"].empty_label = "No approval"  # type: ignore[attr-defined]
+        self.fields["approval_flow"].empty_label = _("No approval")  # type: ignore[attr-defined]
 
     def clean_condition(self) -> dict[str, Any]:
         """A condition on the application. Its sentence is shown to recruiters, so it may name nothing confidential."""
@@ -49,5 +51,6 @@ class BypassPolicyForm(forms.ModelForm):
         except DomainError as refusal:
             raise ValidationError(refusal.message) from refusal
         if hidden := [found.label for found in conditions.fields(condition) if found.sensitivity not in OPEN]:
-            raise ValidationError(f"“{hidden[0]}” is confidential, and everybody who may bypass reads this condition.")
+            says = _("“{field}” is confidential, and everybody who may bypass reads this condition.")
+            raise ValidationError(says.format(field=hidden[0]))
         return condition

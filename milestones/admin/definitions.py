@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access.admin import HouseAdmin, HouseInline
 from milestones.models import MilestoneDefinition, MilestoneDefinitionUserObjectPermission
@@ -16,7 +17,7 @@ class NamedPeople(HouseInline):
     """Once anybody is named for a milestone, only they decide there."""
 
     model = MilestoneDefinitionUserObjectPermission
-    verbose_name, verbose_name_plural = "Person who may decide here", "People who may decide here"
+    verbose_name, verbose_name_plural = _("Person who may decide here"), _("People who may decide here")
     change_permission = MilestonePermission.WORKFLOWS_EDIT
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -9,6 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from ats.kernel import access, clock
 from ats.kernel.access import KernelPermission
@@ -23,11 +26,19 @@ SHOWN = 500
 
 
 class UploadForm(forms.Form):
-    applications = forms.FileField(help_text="CSV with the column case_id.", allow_empty_file=True)
-    stages = forms.FileField(
-        help_text="CSV with case_id, stage, entered_at and perhaps position.", allow_empty_file=True
+    applications = forms.FileField(
+        label=_l("Applications"), help_text=_l("CSV with the column case_id."), allow_empty_file=True
     )
-    map = forms.FileField(help_text="CSV with legacy_stage, milestone, outcome.", allow_empty_file=True)
+    stages = forms.FileField(
+        label=pgettext_lazy("file of an import", "Stages"),
+        help_text=_l("CSV with case_id, stage, entered_at and perhaps position."),
+        allow_empty_file=True,
+    )
+    map = forms.FileField(
+        label=pgettext_lazy("file of an import", "Map"),
+        help_text=_l("CSV with legacy_stage, milestone, outcome."),
+        allow_empty_file=True,
+    )
 
     def bundle(self) -> Files:
         return Files(*(_content(self.cleaned_data[name]) for name in ("applications", "stages", "map")))
@@ -70,7 +81,7 @@ class HistoryImportAdmin(HouseAdmin):
                 form.add_error(None, refused.message)
             else:
                 return HttpResponseRedirect(_report_address(row.pk))
-        context = {**self.admin_site.each_context(request), "title": "Import hiring history", "form": form}
+        context = {**self.admin_site.each_context(request), "title": _("Import hiring history"), "form": form}
         return render(request, "admin/milestones/historyimport/upload.html", context)
 
     def report(self, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -84,7 +95,7 @@ class HistoryImportAdmin(HouseAdmin):
             "title": str(row),
             "row": row,
             "totals": list(report.totals(row.counts)),
-            "differences": row.differences[:SHOWN],
+            "differences": [_told(difference) for difference in row.differences[:SHOWN]],
             "more": max(0, len(row.differences) - SHOWN),
             "unmapped": sorted(unmapped.items()),
             "can_commit": may and row.status == ImportStatus.DRY_RUN and not unmapped,
@@ -95,7 +106,7 @@ class HistoryImportAdmin(HouseAdmin):
     def commit(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """POST: import what the dry run showed."""
         return self._do(
-            request, pk, "Imported.", lambda row: dry_runs.commit(dry_run=row, by=request.user, at=clock.now())
+            request, pk, _("Imported."), lambda row: dry_runs.commit(dry_run=row, by=request.user, at=clock.now())
         )
 
     def rollback(self, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -106,14 +117,14 @@ class HistoryImportAdmin(HouseAdmin):
         def deed(row: HistoryImport) -> HistoryImport:
             return roll_back(history_import=row, by=request.user, at=clock.now())
 
-        return self._do(request, pk, "Rolled back; everything it brought is gone.", deed)
+        return self._do(request, pk, _("Rolled back; everything it brought is gone."), deed)
 
     def _ask_before_rollback(self, request: HttpRequest, pk: Any) -> HttpResponse:
         access.require(request.user, KernelPermission.ADMIN_CONFIGURE)
         row = get_object_or_404(HistoryImport.objects.select_related("job"), pk=pk)
         if row.status != ImportStatus.COMMITTED:
             return HttpResponseRedirect(_report_address(pk))
-        context = {**self.admin_site.each_context(request), "title": "Roll back this import?", "row": row}
+        context = {**self.admin_site.each_context(request), "title": _("Roll back this import?"), "row": row}
         return render(request, "admin/milestones/historyimport/rollback.html", context | would_remove(row))
 
     def _do(
@@ -129,6 +140,11 @@ class HistoryImportAdmin(HouseAdmin):
             else:
                 messages.success(request, done)
         return HttpResponseRedirect(_report_address(pk))
+
+
+def _told(difference: dict[str, Any]) -> dict[str, Any]:
+    """Deed and reason are kept in English; those that are always the same words are shown in the reader's."""
+    return difference | {name: _(difference[name]) for name in ("deed", "reason") if difference[name]}
 
 
 def _report_address(pk: Any) -> str:

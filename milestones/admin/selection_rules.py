@@ -8,6 +8,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import access, catalogue, clock, conditions
 from ats.kernel.access import Sensitivity
@@ -25,7 +28,9 @@ EXAMPLE = '{"all": [{"field": "job.employment_type", "op": "eq", "value": "inter
 
 class RuleForm(ReasonedForm):
     condition = forms.JSONField(
-        widget=forms.Textarea(attrs={"rows": 6}), help_text=f"Such as {EXAMPLE}. Below is what may be named."
+        label=_l("Condition"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=format_lazy(_l("Such as {example}. Below is what may be named."), example=EXAMPLE),
     )
 
     class Meta:
@@ -36,19 +41,21 @@ class RuleForm(ReasonedForm):
         """A condition on a job at a place, over fields that everybody who sees the job may read."""
         condition: dict[str, Any] = self.cleaned_data["condition"]
         if not condition:
-            raise forms.ValidationError("Say when the rule fits. What no rule fits takes the default workflow anyway.")
+            says = _("Say when the rule fits. What no rule fits takes the default workflow anyway.")
+            raise forms.ValidationError(says)
         try:
             conditions.check(condition, ENTITY)
             named = conditions.fields(condition)
         except DomainError as refused:
             raise forms.ValidationError(refused.message) from refused
         if hidden := [field.label for field in named if field.sensitivity != Sensitivity.PUBLIC]:
-            raise forms.ValidationError(f"A rule can't ask for {', '.join(hidden)}: not everybody may see that.")
+            says = _("A rule can't ask for {fields}: not everybody may see that.")
+            raise forms.ValidationError(says.format(fields=", ".join(str(label) for label in hidden)))
         return condition
 
 
 class PreviewForm(forms.Form):
-    job = forms.CharField(label="Requisition", max_length=30, help_text="Such as REQ-2417")
+    job = forms.CharField(label=_l("Requisition"), max_length=30, help_text=_l("Such as REQ-2417"))
 
 
 @admin.register(WorkflowSelectionRule)
@@ -75,21 +82,21 @@ class WorkflowSelectionRuleAdmin(HouseAdmin):
             obj.position = selection_rules.next_position()
         super().save_model(request, obj, form, change)
 
-    @admin.display(description="Fits where")
+    @admin.display(description=_l("Fits where"))
     def says(self, row: WorkflowSelectionRule) -> str:
         return conditions.sentence(row.condition) if row.condition else "–"
 
-    @admin.display(description="May be named")
+    @admin.display(description=_l("May be named"))
     def fields_to_name(self, row: WorkflowSelectionRule) -> str:
         named = [field for field in catalogue.reachable(ENTITY) if field.sensitivity == Sensitivity.PUBLIC]
         return "; ".join(f"{field.label}: {field.key} ({field.type})" for field in named)
 
-    @admin.action(description="Move up", permissions=["change"])
+    @admin.action(description=_l("Move up"), permissions=["change"])
     def move_up(self, request: HttpRequest, queryset: QuerySet[WorkflowSelectionRule]) -> None:
         for rule in queryset.order_by("position"):
             selection_rules.move(rule=rule, up=True, by=request.user, at=clock.now())
 
-    @admin.action(description="Move down", permissions=["change"])
+    @admin.action(description=_l("Move down"), permissions=["change"])
     def move_down(self, request: HttpRequest, queryset: QuerySet[WorkflowSelectionRule]) -> None:
         for rule in queryset.order_by("-position"):
             selection_rules.move(rule=rule, up=False, by=request.user, at=clock.now())
@@ -103,10 +110,10 @@ class WorkflowSelectionRuleAdmin(HouseAdmin):
             job = _jobs(request).filter(requisition_id__iexact=form.cleaned_data["job"].strip()).first()
             choice = _choice(job)
             if job is None:
-                form.add_error("job", "There is no such job, or none that you may see.")
+                form.add_error("job", _("There is no such job, or none that you may see."))
         context = {
             **self.admin_site.each_context(request),
-            "title": "Which workflow, and why",
+            "title": _("Which workflow, and why"),
             "form": form,
             "job": job,
             "choice": choice,

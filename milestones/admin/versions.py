@@ -8,6 +8,9 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext
 
 from ats.kernel import access, clock, conditions
 from ats.kernel.access.admin import HouseAdmin, HouseInline
@@ -63,9 +66,9 @@ class OffersSignals:
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name != "completed_by":
             return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        offered = [("", "No event"), *((code, f"{code}: {happens}") for code, happens in SIGNALS.items())]
+        offered = [("", _("No event")), *((code, f"{code}: {_(happens)}") for code, happens in SIGNALS.items())]
         return forms.ChoiceField(
-            label="Completed by", choices=offered, required=False, help_text=str(db_field.help_text)
+            label=_("Completed by"), choices=offered, required=False, help_text=str(db_field.help_text)
         )
 
 
@@ -95,9 +98,9 @@ class BypassPolicyInline(OnlyInDraft, HouseInline):
     template = "admin/edit_inline/stacked.html"
     readonly_fields = ("only_when",)
 
-    @admin.display(description="That is")
+    @admin.display(description=_l("That is"))
     def only_when(self, policy: BypassPolicy) -> str:
-        return conditions.sentence(policy.condition) if policy.condition else "always"
+        return conditions.sentence(policy.condition) if policy.condition else pgettext("condition", "always")
 
 
 class EscalationLevelInline(OnlyInDraft, HouseInline):
@@ -145,7 +148,7 @@ class WorkflowVersionAdmin(OnlyInDraft, HouseAdmin):
         def deed(version: WorkflowVersion) -> WorkflowVersion:
             return workflow_versions.draft_from(version=version, by=request.user, at=clock.now())
 
-        done = "A new draft. Change its milestones, check it, activate it."
+        done = _("A new draft. Change its milestones, check it, activate it.")
         return self._do(request, pk, MilestonePermission.WORKFLOWS_EDIT, deed, done)
 
     def activate(self, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -155,7 +158,7 @@ class WorkflowVersionAdmin(OnlyInDraft, HouseAdmin):
         def deed(version: WorkflowVersion) -> WorkflowVersion:
             return workflow_versions.activate(version=version, by=request.user, at=clock.now(), reason=reason)
 
-        done = "Active. Jobs that open from now on take this version."
+        done = _("Active. Jobs that open from now on take this version.")
         return self._do(request, pk, MilestonePermission.WORKFLOWS_ACTIVATE, deed, done)
 
     def check_page(self, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -165,7 +168,7 @@ class WorkflowVersionAdmin(OnlyInDraft, HouseAdmin):
         found = problems(version)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Check of {version}",
+            "title": _("Check of {version}").format(version=version),
             "version": version,
             "problems": found,
             "is_grave": any(problem.is_grave for problem in found),

@@ -4,6 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext
 
 from ats.kernel.access.admin import HouseAdmin
 from ats.models import Job
@@ -22,10 +25,10 @@ class WorkflowAdmin(HouseAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("versions")
 
-    @admin.display(description="Active version")
+    @admin.display(description=_l("Active version"))
     def active_version(self, row: Workflow) -> str:
         active = [version.number for version in row.versions.all() if version.status == VersionStatus.ACTIVE]
-        return f"Version {active[0]}" if active else "None"
+        return _("Version {number}").format(number=active[0]) if active else pgettext("active version", "None")
 
 
 @admin.register(JobWorkflow)

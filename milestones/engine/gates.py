@@ -1,5 +1,7 @@
 """When may a milestone be left forward? Each kind has its rule; required gate items hold for all of them."""
 
+from django.utils.translation import gettext as _
+
 from milestones.engine.refusals import Missing
 from milestones.engine.state import Gate, State, Step
 from milestones.engine.words import SCORECARD_SIGNAL, SIGNALS, GateKind, Kind
@@ -43,10 +45,10 @@ def _awaited(step: Step, state: State, closed: list[Gate]) -> list[Missing]:
     if step.kind == Kind.ACTION_TRIGGERED and step.completed_by and not _happened(step.completed_by, state):
         if step.completed_by == SCORECARD_SIGNAL and any(gate.kind == GateKind.SCORECARDS for gate in closed):
             return []
-        name = SIGNALS.get(step.completed_by, step.completed_by)
+        name = _(SIGNALS[step.completed_by]) if step.completed_by in SIGNALS else step.completed_by
         return [{"key": step.completed_by, "name": name[:1].upper() + name[1:], "kind": str(GateKind.CHECK)}]
     if step.kind == Kind.TIME_BASED and step.completes_on_time and not _time_is_up(state):
-        return [{"key": "time", "name": "Until the time limit has passed", "kind": str(GateKind.CHECK)}]
+        return [{"key": "time", "name": _("Until the time limit has passed"), "kind": str(GateKind.CHECK)}]
     return []
 
 

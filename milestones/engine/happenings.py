@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from milestones.engine import deeds, events
 from milestones.engine.deeds import Deed
 from milestones.engine.gates import missing, unfilled
@@ -14,9 +16,9 @@ from milestones.engine.words import BY_HAND, Cause, GateKind, Kind, Outcome, Sta
 
 def arrive(state: State, event: events.Arrive, at: datetime) -> list[Deed]:
     if state.stay is not None:
-        raise MoveRefused("This application has been received already.", current=current(state))
+        raise MoveRefused(_("This application has been received already."), current=current(state))
     if not state.plan.steps:
-        raise MoveRefused("This job's workflow has no milestones. Activate a version that has some.")
+        raise MoveRefused(_("This job's workflow has no milestones. Activate a version that has some."))
     cause = Cause.PERSON if event.manual else Cause.APPLICATION
     return enter(state.plan.steps[0], cause, {})
 
@@ -25,7 +27,7 @@ def hire(state: State, event: events.Hire, at: datetime) -> list[Deed]:
     """An accepted offer hires from wherever they stand; by hand only the last milestone before the hire can be left."""
     _stay, step = standing_at(state, None, at)
     if step.follows_hire:
-        raise MoveRefused("They are hired already.", current=step.key)
+        raise MoveRefused(_("They are hired already."), current=step.key)
     target = next((s for s in state.plan.steps if s.follows_hire), None)
     if "offer.accepted" not in state.standing:
         _refuse_early_hire(state, step)
@@ -40,24 +42,27 @@ def hire(state: State, event: events.Hire, at: datetime) -> list[Deed]:
 def _refuse_early_hire(state: State, step: Step) -> None:
     after = state.plan.next(step)
     if after is not None and not after.follows_hire:
-        raise MoveRefused(f"They are in {step.name}; {after.name} comes before a hire.", current=step.key)
+        message = _("They are in {here}; {there} comes before a hire.").format(here=step.name, there=after.name)
+        raise MoveRefused(message, current=step.key)
     if items := missing(state):
         names = ", ".join(item["name"] for item in items)
-        raise MoveRefused(f"{step.name} is not complete. Missing: {names}.", missing=items, current=step.key)
+        message = _("{milestone} is not complete. Missing: {names}.").format(milestone=step.name, names=names)
+        raise MoveRefused(message, missing=items, current=step.key)
 
 
 def complete_gate_item(state: State, event: events.CompleteGateItem, at: datetime) -> list[Deed]:
     stay, step = standing_at(state, None, at)
     gate = next((gate for gate in step.gates if gate.key == event.key), None)
     if gate is None:
-        raise MoveRefused(f"{step.name} has no gate item “{event.key}”.", current=step.key)
+        message = _("{milestone} has no gate item “{key}”.").format(milestone=step.name, key=event.key)
+        raise MoveRefused(message, current=step.key)
     if gate.kind == GateKind.SCORECARDS:
-        raise MoveRefused("Interviewers complete this by handing in their scorecards.", current=step.key)
+        raise MoveRefused(_("Interviewers complete this by handing in their scorecards."), current=step.key)
     if gate.kind not in BY_HAND:
-        raise MoveRefused(f"“{gate.name}” can't be ticked off by hand.", current=step.key)
+        raise MoveRefused(_("“{item}” can't be ticked off by hand.").format(item=gate.name), current=step.key)
     if gate.kind == GateKind.NOTE and not event.note.strip():
         item: Missing = {"key": gate.key, "name": gate.name, "kind": str(gate.kind)}
-        raise MoveRefused(f"Write the note: {gate.name}.", missing=[item], current=step.key)
+        raise MoveRefused(_("Write the note: {name}.").format(name=gate.name), missing=[item], current=step.key)
     if gate.key in stay.completed:
         return []
     done: list[Deed] = [deeds.CompleteGate(key=gate.key, note=event.note)]

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from milestones.engine import deeds, events
 from milestones.engine.deeds import Deed
 from milestones.engine.gates import missing, unfilled
@@ -9,15 +12,29 @@ from milestones.engine.refusals import Missing, Moved, MoveRefused
 from milestones.engine.state import Plan, State, Stay, Step
 from milestones.engine.words import ABOUT_THE_VISIT, Cause, Direction, GateKind, Outcome, Status
 
+NOT_OPEN = {
+    Status.ACTIVE: gettext_noop("This application is active. Reopen it to move it."),
+    Status.HIRED: gettext_noop("This application is hired. Reopen it to move it."),
+    Status.REJECTED: gettext_noop("This application is rejected. Reopen it to move it."),
+    Status.WITHDRAWN: gettext_noop("This application is withdrawn. Reopen it to move it."),
+}
+QUICKER = gettext_noop("Somebody else was quicker: they are in {milestone} now.")
+CLOSED_MEANWHILE = {
+    Status.ACTIVE: gettext_noop("Somebody else was quicker: the application was active in {milestone}."),
+    Status.HIRED: gettext_noop("Somebody else was quicker: the application was hired in {milestone}."),
+    Status.REJECTED: gettext_noop("Somebody else was quicker: the application was rejected in {milestone}."),
+    Status.WITHDRAWN: gettext_noop("Somebody else was quicker: the application was withdrawn in {milestone}."),
+}
+
 
 def standing_at(state: State, event: events.Move | None, at: datetime) -> tuple[Stay, Step]:
     """The open visit and its step; refuses where none is open, the page was stale, or time would run backwards."""
     if event is not None:
         refuse_stale(state, event)
     if not state.is_open or state.stay is None or state.step is None:
-        raise MoveRefused(f"This application is {state.status}. Reopen it to move it.", current=current(state))
+        raise MoveRefused(_(NOT_OPEN[state.status]), current=current(state))
     if at < state.stay.entered_at:
-        raise MoveRefused("That is before they came here. Check the time of the move.", current=current(state))
+        raise MoveRefused(_("That is before they came here. Check the time of the move."), current=current(state))
     return state.stay, state.step
 
 
@@ -27,10 +44,10 @@ def refuse_stale(state: State, event: events.Move) -> None:
         return
     saw_it_open = not isinstance(event, events.Reopen)
     if event.expected != current(state) or saw_it_open != state.is_open:
-        where = state.step.name if state.step else "no milestone"
-        so_now = f"they are in {where} now" if state.is_open else f"the application was {state.status} in {where}"
+        where = state.step.name if state.step else _("no milestone")
+        so_now = _(QUICKER) if state.is_open else _(CLOSED_MEANWHILE[state.status])
         raise Moved(
-            f"Somebody else was quicker: {so_now}.",
+            so_now.format(milestone=where),
             current={"milestone": current(state), "name": where, "status": str(state.status)},
         )
 
@@ -53,7 +70,7 @@ def bypass(state: State, event: events.Bypass, at: datetime) -> list[Deed]:
     _stay, step = standing_at(state, event, at)
     target = forward_target(state.plan, step, event.to, state)
     if not event.note.strip():
-        raise MoveRefused("Say why the rules are bypassed.", missing=[note_item("Reason")], current=step.key)
+        raise MoveRefused(_("Say why the rules are bypassed."), missing=[note_item(_("Reason"))], current=step.key)
     refuse_missing_note(state, Direction.BYPASS, event.note)
     return transfer(step, target, Outcome.BYPASSED, event.note, left={"code": event.code} if event.code else None)
 
@@ -71,23 +88,24 @@ def regress(state: State, event: events.Regress, at: datetime) -> list[Deed]:
     _stay, step = standing_at(state, event, at)
     target = known(state.plan, event.to, state)
     if target.order >= step.order:
-        raise MoveRefused(f"{target.name} does not come before {step.name}.", current=step.key)
+        message = _("{target} does not come before {milestone}.").format(target=target.name, milestone=step.name)
+        raise MoveRefused(message, current=step.key)
     if step.follows_hire and not target.follows_hire:
-        raise MoveRefused("They are hired already; a hire can't be moved back.", current=step.key)
+        raise MoveRefused(_("They are hired already; a hire can't be moved back."), current=step.key)
     refuse_missing_note(state, Direction.BACK, event.note)
     return transfer(step, target, Outcome.REGRESSED, event.note)
 
 
 def reject(state: State, event: events.Reject, at: datetime) -> list[Deed]:
     standing_at(state, event, at)
-    refuse_hired(state, "rejected")
+    refuse_hired(state, _("They are hired already and can't be rejected."))
     refuse_missing_note(state, Direction.REJECT, event.note, event.reason)
     return leave(Outcome.REJECTED, Status.REJECTED, event.note, event.reason)
 
 
 def leave_for_another_job(state: State, event: events.Transfer, at: datetime) -> list[Deed]:
     standing_at(state, event, at)
-    refuse_hired(state, "moved to another job")
+    refuse_hired(state, _("They are hired already and can't be moved to another job."))
     return leave(Outcome.TRANSFERRED, Status.REJECTED, event.note, event.reason)
 
 
@@ -98,7 +116,7 @@ def place(state: State, event: events.Place, at: datetime) -> list[Deed]:
 
 def withdraw(state: State, event: events.Withdraw, at: datetime) -> list[Deed]:
     standing_at(state, event, at)
-    refuse_hired(state, "withdrawn")
+    refuse_hired(state, _("They are hired already and can't be withdrawn."))
     refuse_missing_note(state, Direction.WITHDRAW, event.note, event.reason)
     return leave(Outcome.WITHDRAWN, Status.WITHDRAWN, event.note, event.reason)
 
@@ -107,9 +125,10 @@ def reopen(state: State, event: events.Reopen, at: datetime) -> list[Deed]:
     refuse_stale(state, event)
     last = state.step
     if state.status not in {Status.REJECTED, Status.WITHDRAWN} or last is None or state.stay is None:
-        raise MoveRefused("Only a rejected or withdrawn application can be reopened.", current=current(state))
+        message = _("Only a rejected or withdrawn application can be reopened.")
+        raise MoveRefused(message, current=current(state))
     if state.stay.exited_at and at < state.stay.exited_at:
-        raise MoveRefused("That is before the application was closed.", current=last.key)
+        raise MoveRefused(_("That is before the application was closed."), current=last.key)
     target = known(state.plan, event.to or last.key, state)
     if target.order > last.order:
         forward_target(state.plan, last, target.key, state)
@@ -165,16 +184,19 @@ def leave(outcome: Outcome, status: Status, note: str, reason: str) -> list[Deed
 def known(plan: Plan, key: str, state: State) -> Step:
     target = plan.step(key)
     if target is None:
-        raise MoveRefused(f"This job's workflow has no milestone “{key}”.", current=current(state))
+        message = _("This job's workflow has no milestone “{key}”.").format(key=key)
+        raise MoveRefused(message, current=current(state))
     return target
 
 
 def forward_target(plan: Plan, step: Step, key: str, state: State) -> Step:
     target = known(plan, key, state)
     if target.order <= step.order:
-        raise MoveRefused(f"{target.name} does not come after {step.name}.", current=step.key)
+        message = _("{target} does not come after {milestone}.").format(target=target.name, milestone=step.name)
+        raise MoveRefused(message, current=step.key)
     if target.follows_hire and not step.follows_hire:
-        raise MoveRefused(f"{target.name} comes with the hire: an accepted offer brings them there.", current=step.key)
+        message = _("{target} comes with the hire: an accepted offer brings them there.").format(target=target.name)
+        raise MoveRefused(message, current=step.key)
     return target
 
 
@@ -182,19 +204,22 @@ def refuse_jump(state: State, step: Step, target: Step) -> None:
     skipped = [s for s in state.plan.after(step) if s.order < target.order and s.mandatory]
     if skipped:
         names = ", ".join(s.name for s in skipped)
-        raise MoveRefused(f"{names} can't be left out. Bypassing needs a right and a reason.", current=step.key)
+        message = _("{names} can't be left out. Bypassing needs a right and a reason.").format(names=names)
+        raise MoveRefused(message, current=step.key)
 
 
 def refuse_closed(state: State, step: Step, note: str) -> None:
     if items := missing(state, note):
         names = ", ".join(item["name"] for item in items)
-        raise MoveRefused(f"{step.name} is not complete. Missing: {names}.", missing=items, current=step.key)
+        message = _("{milestone} is not complete. Missing: {names}.").format(milestone=step.name, names=names)
+        raise MoveRefused(message, missing=items, current=step.key)
 
 
 def refuse_unfilled(state: State, step: Step, target: Step) -> None:
     if items := unfilled(state, target):
         names = ", ".join(item["name"] for item in items)
-        raise MoveRefused(f"{target.name} needs more to be filled in: {names}.", missing=items, current=step.key)
+        message = _("{milestone} needs more to be filled in: {names}.").format(milestone=target.name, names=names)
+        raise MoveRefused(message, missing=items, current=step.key)
 
 
 def refuse_missing_note(state: State, direction: Direction, note: str, reason: str = "") -> None:
@@ -202,7 +227,8 @@ def refuse_missing_note(state: State, direction: Direction, note: str, reason: s
     for rule in state.note_rules:
         applies = rule.direction == direction and rule.stage in ("", stage) and rule.reason in ("", reason)
         if applies and len(note.strip()) < rule.minimum_length:
-            sentence = f"Write a note of at least {rule.minimum_length} characters: {rule.name}."
+            asked = _("Write a note of at least {n} characters: {rule}.")
+            sentence = asked.format(n=rule.minimum_length, rule=rule.name)
             raise MoveRefused(sentence, missing=[note_item(rule.name)], current=current(state))
 
 
@@ -210,9 +236,9 @@ def note_item(name: str) -> Missing:
     return {"key": "note", "name": name, "kind": str(GateKind.NOTE)}
 
 
-def refuse_hired(state: State, what: str) -> None:
+def refuse_hired(state: State, message: str) -> None:
     if state.status == Status.HIRED:
-        raise MoveRefused(f"They are hired already and can't be {what}.", current=current(state))
+        raise MoveRefused(message, current=current(state))
 
 
 def notes_done(state: State, step: Step, note: str) -> list[Deed]:

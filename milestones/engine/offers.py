@@ -1,5 +1,7 @@
 """May an offer leave the house from where the application stands?"""
 
+from django.utils.translation import gettext as _
+
 from milestones.engine.refusals import MoveRefused
 from milestones.engine.state import State
 from milestones.engine.words import OFFER_STAGE, GateKind
@@ -14,7 +16,9 @@ def refuse_early_offer(state: State) -> None:
     if first is None or state.step is None or not state.is_open or state.step.order >= first.order:
         return
     raise MoveRefused(
-        f"They are in {state.step.name}. Move them to {first.name} first, then send the offer.",
+        _("They are in {here}. Move them to {there} first, then send the offer.").format(
+            here=state.step.name, there=first.name
+        ),
         missing=[{"key": first.key, "name": first.name, "kind": str(GateKind.CHECK)}],
         current=state.step.key,
     )

@@ -1,6 +1,8 @@
-"""The engine's vocabulary. Values equal those of the models' choices (a test compares them); no Django here."""
+"""The engine's vocabulary. Values equal those of the models' choices (a test compares them); no model here."""
 
 from enum import StrEnum
+
+from django.utils.translation import gettext_noop as _
 
 
 class Kind(StrEnum):
@@ -64,14 +66,14 @@ HIRED_STAGES = frozenset({"pre_boarding", "started"})
 OFFER_STAGE = "offer"
 # The event that says that a scorecard is in; a scorecards gate names it better than the bare event does.
 SCORECARD_SIGNAL = "scorecard.submitted"
-# The domain events that an action-triggered milestone may wait for, each as it is read in "once …".
+# The domain events that an action-triggered milestone may wait for, each as a clause; whoever shows one translates it.
 SIGNALS = {
-    "interview.scheduled": "an interview is scheduled",
-    "interview.completed": "an interview is complete",
-    SCORECARD_SIGNAL: "a scorecard is in",
-    "offer.approved": "the offer is approved",
-    "offer.sent": "the offer is sent",
-    "offer.accepted": "the candidate accepts the offer",
+    "interview.scheduled": _("an interview is scheduled"),
+    "interview.completed": _("an interview is complete"),
+    SCORECARD_SIGNAL: _("a scorecard is in"),
+    "offer.approved": _("the offer is approved"),
+    "offer.sent": _("the offer is sent"),
+    "offer.accepted": _("the candidate accepts the offer"),
 }
 # Gate items that a person completes by saying so. The others follow from something that is true or not.
 BY_HAND = frozenset({GateKind.CHECKLIST_ITEM, GateKind.NOTE})

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.forms.widgets import styled
 from ats.kernel.errors import DomainError
@@ -18,13 +21,13 @@ TYPED_ABOVE = 30
 class BulkForm(forms.Form):
     """Base: `picked` is how many there are."""
 
-    count = forms.IntegerField(label="How many", required=False)
+    count = forms.IntegerField(label=_l("How many"), required=False)
 
     def __init__(self, *args: Any, picked: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.picked = picked
         if picked > TYPED_ABOVE:
-            self.fields["count"].label = f"Type {picked} to go on"
+            self.fields["count"].label = _("Type {n} to go on").format(n=picked)
             self.fields["count"].required = True
         else:
             del self.fields["count"]
@@ -33,7 +36,8 @@ class BulkForm(forms.Form):
     def clean_count(self) -> int | None:
         count: int | None = self.cleaned_data["count"]
         if count != self.picked:
-            raise forms.ValidationError(f"You picked {self.picked}. Type that number if you mean all of them.")
+            says = _("You picked {n}. Type that number if you mean all of them.")
+            raise forms.ValidationError(says.format(n=self.picked))
         return count
 
     def what(self) -> dict[str, Any]:
@@ -42,8 +46,8 @@ class BulkForm(forms.Form):
 
 
 class MoveManyForm(BulkForm):
-    to = forms.ChoiceField(label="Move to")
-    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    to = forms.ChoiceField(label=_l("Move to"))
+    note = forms.CharField(label=_l("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     field_order = ("to", "note", "count")
 
     def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -53,20 +57,20 @@ class MoveManyForm(BulkForm):
 
 class RejectManyForm(BulkForm):
     rejection_reason = forms.ModelChoiceField(
-        label="Reason",
+        label=_l("Reason"),
         queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.WE_DECLINED),
-        empty_label="Choose a reason",
+        empty_label=_l("Choose a reason"),
     )
-    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(label=_l("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     template = forms.ModelChoiceField(
-        label="E-mail",
+        label=_l("E-mail"),
         required=False,
-        empty_label="No e-mail",
+        empty_label=_l("No e-mail"),
         queryset=Template.objects.filter(
             is_active=True, message_class=MessageClass.TRANSACTIONAL, key__contains="reject"
         ),
     )
-    send = forms.ChoiceField(label="The e-mail goes out", choices=WHEN, required=False, initial=TOMORROW)
+    send = forms.ChoiceField(label=_l("The e-mail goes out"), choices=WHEN, required=False, initial=TOMORROW)
     field_order = ("rejection_reason", "note", "template", "send", "count")
 
     def what(self) -> dict[str, Any]:
@@ -83,18 +87,21 @@ def own_words() -> Any:
 
 class MailManyForm(BulkForm):
     template = forms.ModelChoiceField(
-        label="Wording", required=False, empty_label="My own words", queryset=Template.objects.none()
+        label=_l("Wording"), required=False, empty_label=_l("My own words"), queryset=Template.objects.none()
     )
-    subject = forms.CharField(label="Subject", required=False, max_length=200)
+    subject = forms.CharField(label=_l("Subject"), required=False, max_length=200)
     body = forms.CharField(
-        label="Text",
+        label=_l("Text"),
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 9}),
-        help_text=f"These are filled in for each person: {', '.join(f'{{{{{name}}}}}' for name in sorted(TO_CANDIDATE))}",
+        help_text=format_lazy(
+            _l("These are filled in for each person: {fields}"),
+            fields=", ".join(f"{{{{{name}}}}}" for name in sorted(TO_CANDIDATE)),
+        ),
     )
     send = forms.ChoiceField(
-        label="It goes out", choices=[pair for pair in WHEN if pair[0] != NEVER], required=False, initial=NOW
+        label=_l("It goes out"), choices=[pair for pair in WHEN if pair[0] != NEVER], required=False, initial=NOW
     )
     field_order = ("template", "subject", "body", "send", "count")
 
@@ -115,7 +122,7 @@ class MailManyForm(BulkForm):
 
     def _check(self, name: str, text: str) -> None:
         if not text.strip():
-            self.add_error(name, "Choose a wording, or write subject and text.")
+            self.add_error(name, _("Choose a wording, or write subject and text."))
             return
         try:
             merge_fields.check(text)
@@ -123,9 +130,9 @@ class MailManyForm(BulkForm):
             self.add_error(name, refused.message)
             return
         if foreign := sorted(merge_fields.used(text) - TO_CANDIDATE):
-            self.add_error(name, f"{{{{{foreign[0]}}}}} has no value here.")
+            self.add_error(name, _("{field} has no value here.").format(field=f"{{{{{foreign[0]}}}}}"))
         if name == "subject" and text != merge_fields.one_line(text):
-            self.add_error(name, "The subject must be one line of text.")
+            self.add_error(name, _("The subject must be one line of text."))
 
     def wording(self) -> tuple[str, str]:
         """Subject and text as they are written, before any value is filled in."""

@@ -4,6 +4,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext, pgettext_lazy
 
 from ats.models import Application, Job, Opening, ReasonType, RejectionReason
 from comms.models import MessageClass, Template
@@ -30,7 +33,7 @@ class DeedForm(forms.Form):
         fitting = [policy for policy in policies if policy.stage in ("", self.application.stage)]
         phrases = list(dict.fromkeys(phrase for policy in fitting for phrase in policy.quick_phrases))
         field: Any = self.fields["phrase"]
-        field.choices = [("", "None"), *((phrase, phrase) for phrase in phrases)]
+        field.choices = [("", pgettext("quick phrase", "None")), *((phrase, phrase) for phrase in phrases)]
         if not phrases:
             del self.fields["phrase"]
         self._ask_for_note(fitting, has_phrases=bool(phrases))
@@ -42,13 +45,10 @@ class DeedForm(forms.Form):
         always = [policy for policy in fitting if policy.rejection_reason is None]
         note.is_needed = bool(always)
         note.required = bool(always) and not has_phrases
-        hints = [f"Needed, at least {_longest(always)} characters."] if always else []
-        hints += [
-            f"Needed for “{p.rejection_reason}”, at least {_longest([p])} characters."
-            for p in fitting
-            if p not in always
-        ]
-        note.help_text = " ".join([*hints, "A quick phrase counts."] if hints and has_phrases else hints)
+        hints = [_("Needed, at least {n} characters.").format(n=_longest(always))] if always else []
+        for_reason = _("Needed for “{reason}”, at least {n} characters.")
+        hints += [for_reason.format(reason=p.rejection_reason, n=_longest([p])) for p in fitting if p not in always]
+        note.help_text = " ".join([*hints, _("A quick phrase counts.")] if hints and has_phrases else hints)
 
     def arguments(self) -> dict[str, Any]:
         """What the action takes."""
@@ -65,13 +65,13 @@ def _longest(policies: list[NotePolicy]) -> int:
 
 
 class NoteFields(DeedForm):
-    phrase = forms.ChoiceField(label="Quick phrase", required=False)
-    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    phrase = forms.ChoiceField(label=_l("Quick phrase"), required=False)
+    note = forms.CharField(label=_l("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AdvanceForm(NoteFields):
     direction = Direction.FORWARD
-    to = forms.ChoiceField(label="Move to")
+    to = forms.ChoiceField(label=_l("Move to"))
 
     def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,9 +89,13 @@ class ReopenForm(AdvanceForm):
 
 
 class BypassForm(DeedForm):
-    to = forms.ChoiceField(label="Move to")
-    code = forms.ChoiceField(label="Kind of reason", required=False, choices=[("", "None"), *BypassReason.choices])
-    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
+    to = forms.ChoiceField(label=_l("Move to"))
+    code = forms.ChoiceField(
+        label=_l("Kind of reason"),
+        required=False,
+        choices=[("", pgettext_lazy("kind of reason", "None")), *BypassReason.choices],
+    )
+    reason = forms.CharField(label=_l("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,17 +106,17 @@ class BypassForm(DeedForm):
 class RejectForm(NoteFields):
     direction = Direction.REJECT
     rejection_reason = forms.ModelChoiceField(
-        label="Reason",
+        label=_l("Reason"),
         queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.WE_DECLINED),
-        empty_label="Choose a reason",
+        empty_label=_l("Choose a reason"),
     )
     template = forms.ModelChoiceField(
-        label="E-mail",
+        label=_l("E-mail"),
         required=False,
-        empty_label="No e-mail",
+        empty_label=_l("No e-mail"),
         queryset=Template.objects.filter(is_active=True, message_class=MessageClass.TRANSACTIONAL),
     )
-    send = forms.ChoiceField(label="The e-mail goes out", choices=WHEN, required=False, initial=TOMORROW)
+    send = forms.ChoiceField(label=_l("The e-mail goes out"), choices=WHEN, required=False, initial=TOMORROW)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,23 +135,23 @@ class RejectForm(NoteFields):
 
 
 class TransferForm(DeedForm):
-    job = forms.ModelChoiceField(label="To the job", queryset=Job.objects.none(), empty_label="Choose a job")
-    to = forms.ChoiceField(label="Into the milestone", required=False)
-    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    job = forms.ModelChoiceField(label=_l("To the job"), queryset=Job.objects.none(), empty_label=_l("Choose a job"))
+    to = forms.ChoiceField(label=_l("Into the milestone"), required=False)
+    note = forms.CharField(label=_l("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, jobs: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         job, to = cast("Any", self.fields["job"]), cast("Any", self.fields["to"])
-        job.queryset, to.choices = jobs, [("", "The first one"), *places]
+        job.queryset, to.choices = jobs, [("", _("The first one")), *places]
 
 
 class WithdrawForm(NoteFields):
     direction = Direction.WITHDRAW
     rejection_reason = forms.ModelChoiceField(
-        label="Reason",
+        label=_l("Reason"),
         required=False,
         queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.THEY_WITHDREW),
-        empty_label="Not known",
+        empty_label=pgettext_lazy("reason", "Not known"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -160,8 +164,8 @@ class WithdrawForm(NoteFields):
 
 
 class HireForm(DeedForm):
-    opening = forms.ModelChoiceField(label="Opening", required=False, queryset=Opening.objects.none())
-    start_date = forms.DateField(label="Start date", required=False, widget=forms.DateInput)
+    opening = forms.ModelChoiceField(label=_l("Opening"), required=False, queryset=Opening.objects.none())
+    start_date = forms.DateField(label=_l("Start date"), required=False, widget=forms.DateInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -170,7 +174,7 @@ class HireForm(DeedForm):
 
 
 class GateForm(DeedForm):
-    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(label=_l("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def arguments(self) -> dict[str, Any]:
         return {"note": self.cleaned_data["note"]}
@@ -179,16 +183,21 @@ class GateForm(DeedForm):
 class BoardFilter(forms.Form):
     """The chips above the board."""
 
-    owner = forms.ChoiceField(label="Owner:", required=False)
-    source = forms.ChoiceField(label="Source:", required=False)
+    owner = forms.ChoiceField(label=_l("Owner:"), required=False)
+    source = forms.ChoiceField(label=_l("Source:"), required=False)
     limit = forms.ChoiceField(
-        label="Time limit:",
+        label=_l("Time limit:"),
         required=False,
-        choices=[("", "Any"), ("over", "Past it"), ("soon", "Due soon"), ("late", "Past it or due soon")],
+        choices=[
+            ("", pgettext_lazy("time limit", "Any")),
+            ("over", pgettext_lazy("time limit", "Past it")),
+            ("soon", _l("Due soon")),
+            ("late", pgettext_lazy("time limit", "Past it or due soon")),
+        ],
     )
 
     def __init__(self, *args: Any, owners: list[Any], sources: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, offered in (("owner", owners), ("source", sources)):
             field: Any = self.fields[name]
-            field.choices = [("", "Anyone" if name == "owner" else "Any"), *offered]
+            field.choices = [("", _("Anyone") if name == "owner" else pgettext("source", "Any")), *offered]

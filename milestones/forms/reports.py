@@ -5,19 +5,25 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.models import moments
 from milestones.queries.bypasses import Filters
 
 
 class BypassReportForm(forms.Form):
-    job = forms.ModelChoiceField(label="Job", queryset=None, required=False, empty_label="Any job")
-    person = forms.ModelChoiceField(label="Who", queryset=None, required=False, empty_label="Anyone")
+    job = forms.ModelChoiceField(label=_("Job"), queryset=None, required=False, empty_label=_("Any job"))
+    person = forms.ModelChoiceField(label=_("Who"), queryset=None, required=False, empty_label=_("Anyone"))
     since = forms.DateField(
-        label="From", required=False, widget=forms.DateInput(attrs={"type": "date", "class": "condval"})
+        label=pgettext_lazy("day", "From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "condval"}),
     )
     until = forms.DateField(
-        label="To", required=False, widget=forms.DateInput(attrs={"type": "date", "class": "condval"})
+        label=pgettext_lazy("day", "To"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "condval"}),
     )
 
     def __init__(self, *args: Any, jobs: Any, people: Any, **kwargs: Any) -> None:

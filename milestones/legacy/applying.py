@@ -8,6 +8,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ats.actions import self_identification
 from ats.events import ApplicationReceived
@@ -56,6 +59,12 @@ class ImportRefused(DomainError):
     code = "import-refused"
 
 
+def no_dry_run(row: HistoryImport) -> ImportRefused:
+    """The refusal to commit what is committed or rolled back."""
+    says = _("Only a dry run can be committed; this one is “{status}”.")
+    return ImportRefused(says.format(status=row.get_status_display()))
+
+
 def fingerprint(prepared: Prepared) -> str:
     """The same for the same two data files, whatever their names and map."""
     return hashlib.sha256(f"{prepared.applications.sha256}:{prepared.stages.sha256}".encode()).hexdigest()
@@ -88,8 +97,13 @@ def refuse_again(mark: str) -> None:
     before = HistoryImport.objects.filter(fingerprint=mark, status=ImportStatus.COMMITTED).first()
     if before:
         raise ImportRefused(
-            f"These files were imported on {before.committed_at:%d %B %Y at %H:%M} UTC already. "
-            "Roll that import back first if you want to import them again."
+            _(
+                "These files were imported on {day} at {time} UTC already. "
+                "Roll that import back first if you want to import them again."
+            ).format(
+                day=date_format(before.committed_at, pgettext("date format", "d F Y")),
+                time=f"{before.committed_at:%H:%M}",
+            )
         )
 
 
@@ -103,11 +117,13 @@ def _check(plan: Plan) -> None:
     if plan.unmapped:
         named = ", ".join(f"“{label}” ({number})" for label, number in sorted(plan.unmapped.items()))
         raise ImportRefused(
-            f"The map has no line for these legacy stages: {named}. Add them and try again; nothing was imported.",
+            _(
+                "The map has no line for these legacy stages: {stages}. Add them and try again; nothing was imported."
+            ).format(stages=named),
             unmapped=dict(plan.unmapped),
         )
     if not plan.cases:
-        raise ImportRefused("There is nothing to import: no case in the files can be accepted.")
+        raise ImportRefused(_("There is nothing to import: no case in the files can be accepted."))
 
 
 def _record(prepared: Prepared, mark: str, by: Any, at: datetime, dry_run: HistoryImport | None) -> HistoryImport:
@@ -116,7 +132,7 @@ def _record(prepared: Prepared, mark: str, by: Any, at: datetime, dry_run: Histo
     else:
         row = HistoryImport.objects.select_for_update(of=("self",)).get(pk=dry_run.pk)
         if row.status != ImportStatus.DRY_RUN:
-            raise ImportRefused(f"Only a dry run can be committed; this one is “{row.get_status_display()}”.")
+            raise no_dry_run(row)
     row.status, row.committed_at, row.fingerprint, row.source = ImportStatus.COMMITTED, at, mark, ""
     describe(row, prepared)
     row.save()

@@ -27,7 +27,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a row is refused or merged, and the column to look at; an empty one means the row as a whole."""
+    """Why a row is refused or merged, and the column to look at; an empty one means the row as a whole. The reason is kept,
+    so it is English; a page translates it where it is always the same words."""
 
     reason: str
     column: str = ""

@@ -26,7 +26,7 @@ def save(*, files: Files, by: Any, at: datetime) -> HistoryImport:
 def commit(*, dry_run: HistoryImport, by: Any, at: datetime) -> HistoryImport:
     """Import what the dry run showed. Raises ImportRefused, as `applying.commit` does."""
     if dry_run.status != ImportStatus.DRY_RUN:
-        raise applying.ImportRefused(f"Only a dry run can be committed; this one is “{dry_run.get_status_display()}”.")
+        raise applying.no_dry_run(dry_run)
     return applying.commit(prepared=planned(dry_run, at=at), by=by, at=at, dry_run=dry_run)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from ats.kernel.outbox import IMPORT, StoredEvent
 from ats.models import Application, Candidate, Job, SourceTouch
@@ -37,15 +38,15 @@ def later_work(row: HistoryImport) -> Iterator[Work]:
 def _moves(row: HistoryImport, applications: "QuerySet[Any]", people: "QuerySet[Any]") -> Iterator[Work]:
     live = StoredEvent.objects.exclude(origin=IMPORT)
     for subject, kind in live.filter(subject_id__in=applications).values_list("subject_id", "type")[:1]:
-        yield Work(subject, f"{kind} happened")
+        yield Work(subject, _("{event} happened").format(event=kind))
     for subject, kind in live.filter(subject_id__in=people).values_list("subject_id", "type")[:1]:
-        yield Work(_application_of(row, Candidate, subject), f"{kind} happened")
+        yield Work(_application_of(row, Candidate, subject), _("{event} happened").format(event=kind))
     visits = Visit.objects.filter(Q(exited_by__isnull=False) | ~Q(cause=Cause.IMPORT), application__in=applications)
     for pk in visits.values_list("application", flat=True)[:1]:
-        yield Work(pk, "they were moved")
+        yield Work(pk, _("they were moved"))
     others = Application.objects.filter(Q(job=row.job_id) | Q(candidate__in=people)).exclude(pk__in=applications)
     for pk in others.values_list("pk", flat=True)[:1]:
-        yield Work(pk, "it came in later")
+        yield Work(pk, _("it came in later"))
 
 
 def _edits(model: type[Any], ids: Any, row: HistoryImport) -> Iterator[Work]:
@@ -56,7 +57,8 @@ def _edits(model: type[Any], ids: Any, row: HistoryImport) -> Iterator[Work]:
         changed = (
             ", ".join(name.replace("_", " ") for name in edit.diff_against(before).changed_fields) if before else ""
         )
-        yield Work(_application_of(row, model, edit.id), f"{model._meta.verbose_name} changed: {changed or 'facts'}")
+        says = _("{noun} changed: {fields}").format(noun=model._meta.verbose_name, fields=changed or _("facts"))
+        yield Work(_application_of(row, model, edit.id), says)
 
 
 def _additions(model: type[models.Model], ids: Any, row: HistoryImport) -> Iterator[Work]:
@@ -68,7 +70,7 @@ def _additions(model: type[models.Model], ids: Any, row: HistoryImport) -> Itera
         for pk in kind._base_manager.filter(**{f"{relation.field.name}__in": ids}).values_list(
             relation.field.attname, flat=True
         )[:1]:
-            yield Work(_application_of(row, model, pk), f"{kind._meta.verbose_name} added")
+            yield Work(_application_of(row, model, pk), _("{noun} added").format(noun=kind._meta.verbose_name))
 
 
 def _application_of(row: HistoryImport, model: type[models.Model], pk: UUID) -> UUID | None:

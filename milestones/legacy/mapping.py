@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from milestones.legacy.reader import FileRefused, Table
 
 COLUMNS = ["legacy_stage", "milestone", "outcome"]
@@ -33,15 +35,15 @@ def parse(table: Table) -> dict[str, Target]:
     for row in table.rows:
         label, target = clean(row.values.get("legacy_stage", "")), _target(table, row.line, row.values)
         if not label:
-            raise FileRefused(f"{table.label}, line {row.line}: legacy_stage is empty.")
+            raise FileRefused(_("{file}, line {line}: legacy_stage is empty.").format(file=table.label, line=row.line))
         if len(label) > LONGEST_LABEL:
-            raise FileRefused(
-                f"{table.label}, line {row.line}: legacy_stage is longer than {LONGEST_LABEL} characters."
-            )
+            says = _("{file}, line {line}: legacy_stage is longer than {n} characters.")
+            raise FileRefused(says.format(file=table.label, line=row.line, n=LONGEST_LABEL))
         if mapping.setdefault(label, target) != target:
-            raise FileRefused(f"{table.label}, line {row.line}: “{label}” is mapped twice, to different targets.")
+            says = _("{file}, line {line}: “{stage}” is mapped twice, to different targets.")
+            raise FileRefused(says.format(file=table.label, line=row.line, stage=label))
     if not mapping:
-        raise FileRefused(f"{table.label} maps no stage.")
+        raise FileRefused(_("{file} maps no stage.").format(file=table.label))
     return mapping
 
 
@@ -60,10 +62,10 @@ def as_rows(mapping: Mapping[str, Target]) -> list[dict[str, str]]:
 def _target(table: Table, line: int, values: dict[str, str]) -> Target:
     outcome = values.get("outcome", "").lower()
     if outcome not in set(Outcome):
-        raise FileRefused(
-            f"{table.label}, line {line}: the outcome “{outcome}” is unknown. "
-            "Leave it empty or use rejected, offer or hired."
+        says = _(
+            "{file}, line {line}: the outcome “{outcome}” is unknown. Leave it empty or use rejected, offer or hired."
         )
+        raise FileRefused(says.format(file=table.label, line=line, outcome=outcome))
     if not values.get("milestone"):
-        raise FileRefused(f"{table.label}, line {line}: milestone is empty.")
+        raise FileRefused(_("{file}, line {line}: milestone is empty.").format(file=table.label, line=line))
     return Target(values["milestone"], Outcome(outcome))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from milestones.legacy.differences import LONGEST_CASE_ID, Difference, Fault, difference
 from milestones.legacy.mapping import Outcome, Target, clean
 from milestones.legacy.reader import Row, Table
@@ -90,7 +92,7 @@ def make(applications: Table, stages: Table, mapping: Mapping[str, Target], *, a
             _close(stays)
             plan.cases.append(Case(case_id, stays, _answers(row, ordered)))
         else:
-            _refuse(plan, applications, row, case_id, Fault("none of its events can be imported", "case_id"))
+            _refuse(plan, applications, row, case_id, Fault(_("none of its events can be imported"), "case_id"))
     _count(plan, applications, stages, merged)
     return plan
 
@@ -112,7 +114,7 @@ def _broken(row: Row) -> Fault | None:
 
 def _bad_case_id(case_id: str, before: Mapping[str, Row]) -> Fault | None:
     if not case_id:
-        return Fault("it has no case_id", "case_id")
+        return Fault(_("it has no case_id"), "case_id")
     if case_id in before:
         return Fault(f"its case_id stands on line {before[case_id].line} already", "case_id")
     too_long = f"its case_id is longer than {LONGEST_CASE_ID} characters"
@@ -146,14 +148,14 @@ def _why_not(
     at: datetime,
 ) -> Fault | None:
     if case_id not in cases:
-        return Fault("no accepted application has its case_id" if case_id else "it has no case_id", "case_id")
+        return Fault(_("no accepted application has its case_id") if case_id else _("it has no case_id"), "case_id")
     if not label:
-        return Fault("it has no stage", "stage")
+        return Fault(_("it has no stage"), "stage")
     if label not in mapping:
-        return Fault("the map has no line for this stage", "stage")
+        return Fault(_("the map has no line for this stage"), "stage")
     if entered is None:
-        return Fault("its entered_at is missing or can't be read as a time", "entered_at")
-    return Fault("its entered_at lies in the future", "entered_at") if entered > at else None
+        return Fault(_("its entered_at is missing or can't be read as a time"), "entered_at")
+    return Fault(_("its entered_at lies in the future"), "entered_at") if entered > at else None
 
 
 def parse_time(text: str) -> datetime | None:
@@ -185,7 +187,7 @@ def _in_order(stages: Table, events: list[Event], plan: Plan) -> list[Event]:
     kept = _longest_rising(ordered)
     for event in ordered:
         if event.line not in kept:
-            fault = Fault("its entered_at contradicts its position", "entered_at")
+            fault = Fault(_("its entered_at contradicts its position"), "entered_at")
             _refuse(plan, stages, event.row, event.case_id, fault)
     return [event for event in ordered if event.line in kept]
 
@@ -210,8 +212,8 @@ def _longest_rising(events: list[Event]) -> set[int]:
 def _visit(stages: Table, event: Event, mapping: Mapping[str, Target], stays: list[Stay], plan: Plan) -> int:
     """Open a stay, or merge the event into the one before when the label is the same; how many were merged."""
     if stays and stays[-1].label == event.label:
-        fault = Fault("it repeats the stage before; both are one visit", "stage")
-        plan.differences.append(difference(stages, event.row, event.case_id, "merged", fault))
+        fault = Fault(_("it repeats the stage before; both are one visit"), "stage")
+        plan.differences.append(difference(stages, event.row, event.case_id, _("merged"), fault))
         stays[-1].seen_at = event.at
         return 1
     if stays:
@@ -234,7 +236,7 @@ def _answers(row: Row, events: Iterable[Event]) -> dict[str, Any]:
 
 
 def _refuse(plan: Plan, table: Table, row: Row, case_id: str, fault: Fault) -> None:
-    plan.differences.append(difference(table, row, case_id, "refused", fault))
+    plan.differences.append(difference(table, row, case_id, _("refused"), fault))
 
 
 def _count(plan: Plan, applications: Table, stages: Table, merged: int) -> None:

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from ats.kernel.errors import DomainError
 
 DELIMITERS = ",;\t|"
@@ -51,9 +54,11 @@ def read(label: str, content: bytes, *, required: list[str]) -> Table:
     try:
         records = _records(text, delimiter)
     except csv.Error as problem:
-        raise FileRefused(f"{label} is not a readable CSV file ({problem}). Is a quotation mark missing?") from problem
+        says = _("{file} is not a readable CSV file ({problem}). Is a quotation mark missing?")
+        raise FileRefused(says.format(file=label, problem=problem)) from problem
     if not records:
-        raise FileRefused(f"{label} has no header: its lines hold only delimiters or empty quotes.")
+        says = _("{file} has no header: its lines hold only delimiters or empty quotes.")
+        raise FileRefused(says.format(file=label))
     columns = _columns(label, records[0][1], required)
     rows = [_row(line, cells, columns) for line, cells in records[1:] if any(cell.strip() for cell in cells)]
     return Table(label, columns, rows, hashlib.sha256(content).hexdigest())
@@ -64,10 +69,10 @@ def _text(label: str, content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as problem:
-        where = f"byte {problem.start + 1}"
-        raise FileRefused(f"{label} is not UTF-8 ({where}). Save it as UTF-8 and try again.") from problem
+        says = _("{file} is not UTF-8 (byte {n}). Save it as UTF-8 and try again.")
+        raise FileRefused(says.format(file=label, n=problem.start + 1)) from problem
     if not text.strip():
-        raise FileRefused(f"{label} is empty.")
+        raise FileRefused(_("{file} is empty.").format(file=label))
     return text
 
 
@@ -93,10 +98,14 @@ def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 def _columns(label: str, header: list[str], required: list[str]) -> list[str]:
     columns = [" ".join(name.split()).lower() for name in header]
     if missing := [name for name in required if name not in columns]:
-        word = "columns" if len(missing) > 1 else "column"
-        raise FileRefused(f"{label} has no {word} {', '.join(missing)}. It has: {', '.join(columns)}.", missing=missing)
+        says = ngettext(
+            "{file} has no column {missing}. It has: {columns}.",
+            "{file} has no columns {missing}. It has: {columns}.",
+            len(missing),
+        ).format(file=label, missing=", ".join(missing), columns=", ".join(columns))
+        raise FileRefused(says, missing=missing)
     if doubled := sorted({name for name in columns if name and columns.count(name) > 1}):
-        raise FileRefused(f"{label} has the column {doubled[0]} more than once.")
+        raise FileRefused(_("{file} has the column {column} more than once.").format(file=label, column=doubled[0]))
     return columns
 
 
@@ -105,4 +114,6 @@ def _row(line: int, cells: list[str], columns: list[str]) -> Row:
     if len(cells) > len(columns):
         return Row(line, values, f"it has {len(cells)} values for {len(columns)} columns")
     broken = next((name for name, cell in zip(columns, cells, strict=False) if UNSEEN.search(cell)), None)
-    return Row(line, values) if broken is None else Row(line, values, "it holds a control character", broken)
+    return (
+        Row(line, values) if broken is None else Row(line, values, gettext_noop("it holds a control character"), broken)
+    )

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from milestones.legacy.differences import Difference
 from milestones.legacy.plan import Plan
 
@@ -28,11 +30,9 @@ def _line(difference: Difference) -> str:
 
 
 def totals(counts: dict[str, int]) -> Iterator[str]:
-    c = counts
-    yield f"cases: {c['cases']} = imported {c['cases_imported']} + refused {c['cases_refused']}"
-    yield (
-        f"events: {c['events']} = imported {c['events_imported']} + merged {c['events_merged']}"
-        f" + refused {c['events_refused']}"
+    yield _("cases: {cases} = imported {cases_imported} + refused {cases_refused}").format(**counts)
+    yield _("events: {events} = imported {events_imported} + merged {events_merged} + refused {events_refused}").format(
+        **counts
     )
 
 

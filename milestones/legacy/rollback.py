@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from ats.kernel.history import acting, bulk_delete_with_history
 from ats.models import Application, Candidate, Department, Job
@@ -25,9 +26,8 @@ def roll_back(*, history_import: HistoryImport, by: Any, at: datetime) -> Histor
         unhurried()
         row = HistoryImport.objects.select_for_update(of=("self",)).get(pk=history_import.pk)
         if row.status != ImportStatus.COMMITTED:
-            raise ImportRefused(
-                f"Only a committed import can be rolled back; this one is “{row.get_status_display()}”."
-            )
+            says = _("Only a committed import can be rolled back; this one is “{status}”.")
+            raise ImportRefused(says.format(status=row.get_status_display()))
         _lock(row)
         _refuse_worked_with(row)
         _delete(row, by)
@@ -67,7 +67,9 @@ def _refuse_worked_with(row: HistoryImport) -> None:
     touched = next((work.application_id for work in found if work.application_id), None)
     application = Application.objects.select_related("candidate", "job").filter(pk=touched).first()
     raise ImportRefused(
-        f"{application or row.job} has been worked with since the import ({done}), so it can't be rolled back any more.",
+        _("{what} has been worked with since the import ({done}), so it can't be rolled back any more.").format(
+            what=application or row.job, done=done
+        ),
         application=str(touched) if touched else None,
         done=[work.what for work in found],
     )
@@ -75,8 +77,11 @@ def _refuse_worked_with(row: HistoryImport) -> None:
 
 def _delete(row: HistoryImport, by: Any) -> None:
     applications = list(_mine(row).values_list("application_id", "application__candidate_id"))
-    Visit.objects.filter(application__in=[pk for pk, _ in applications]).delete()
-    for model, ids in ((Application, [pk for pk, _ in applications]), (Candidate, [pk for _, pk in applications])):
+    Visit.objects.filter(application__in=[pk for pk, _person in applications]).delete()
+    for model, ids in (
+        (Application, [pk for pk, _person in applications]),
+        (Candidate, [pk for _row, pk in applications]),
+    ):
         bulk_delete_with_history(model.objects.filter(pk__in=ids), by=by, reason=REASON)
     bulk_delete_with_history(Job.objects.filter(pk=row.job_id), by=by, reason=REASON)
     department = Department.objects.filter(pk=row.created_department_id, jobs__isnull=True, people__isnull=True)

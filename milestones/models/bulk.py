@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, known
@@ -13,15 +14,15 @@ from ats.permissions import CorePermission
 
 
 class BulkVerb(models.TextChoices):
-    MOVE = "move", "Move"
-    REJECT = "reject", "Reject"
-    MAIL = "mail", "Write to"
+    MOVE = "move", _("Move")
+    REJECT = "reject", _("Reject")
+    MAIL = "mail", _("Write to")
 
 
 class BulkStatus(models.TextChoices):
-    RUNNING = "running", "Running"
-    DONE = "done", "Done"
-    UNDONE = "undone", "Undone"
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    UNDONE = "undone", _("Undone")
 
 
 class BulkRunQuerySet(ScopedQuerySet):
@@ -43,15 +44,15 @@ class BulkRun(Noun):
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
-    to = models.SlugField(max_length=60, blank=True, default="", help_text="Move: the milestone's key")
+    to = models.SlugField(max_length=60, blank=True, default="", help_text=_("Move: the milestone's key"))
     note = models.TextField(blank=True, default="")
     rejection_reason = models.ForeignKey(
         "ats.RejectionReason", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     template = models.ForeignKey("comms.Template", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    subject = EncryptedTextField(blank=True, default="", help_text="Mail in one's own words")
+    subject = EncryptedTextField(blank=True, default="", help_text=_("Mail in one's own words"))
     body = EncryptedTextField(blank=True, default="")
-    send = models.CharField(max_length=10, blank=True, default="", help_text="Reject: when the message goes out")
+    send = models.CharField(max_length=10, blank=True, default="", help_text=_("Reject: when the message goes out"))
     objects = BulkRunQuerySet.as_manager()
 
     class Meta:
@@ -78,12 +79,12 @@ class BulkRun(Noun):
 
 
 class ItemState(models.TextChoices):
-    WAITING = "waiting", "Waits"
-    DONE = "done", "Done"
-    REFUSED = "refused", "Refused"
-    SKIPPED = "skipped", "Left out"
-    UNDONE = "undone", "Undone"
-    STAYS = "stays", "Not undone"
+    WAITING = "waiting", _("Waits")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Refused")
+    SKIPPED = "skipped", _("Left out")
+    UNDONE = "undone", _("Undone")
+    STAYS = "stays", _("Not undone")
 
 
 class BulkItem(Noun):
@@ -93,7 +94,7 @@ class BulkItem(Noun):
     application = models.ForeignKey("ats.Application", on_delete=models.CASCADE, related_name="+")
     expected = models.SlugField(max_length=60, blank=True, default="")
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
-    said = models.CharField(max_length=500, blank=True, default="", help_text="Why it was refused or left out")
+    said = models.CharField(max_length=500, blank=True, default="", help_text=_("Why it was refused or left out"))
     visit = models.ForeignKey("milestones.Visit", null=True, on_delete=models.SET_NULL, related_name="+")
     message = models.ForeignKey("comms.Message", null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.base import Noun, known, tracked
 from ats.models.application import OfApplicationQuerySet
@@ -13,32 +15,32 @@ from milestones.models.workflow import Milestone
 class BypassReason(models.TextChoices):
     """What kind of reason it is, so that reports can count them; the sentence beside it stays the person's own."""
 
-    EXECUTIVE = "executive", "Executive decision"
-    URGENT = "urgent", "Urgent hire"
-    INTERNAL = "internal", "Internal candidate"
-    KNOWN = "known", "Known to us already"
-    EQUIVALENT = "equivalent", "Done elsewhere already"
+    EXECUTIVE = "executive", _l("Executive decision")
+    URGENT = "urgent", _l("Urgent hire")
+    INTERNAL = "internal", _l("Internal candidate")
+    KNOWN = "known", _l("Known to us already")
+    EQUIVALENT = "equivalent", _l("Done elsewhere already")
 
 
 class BypassPolicy(Noun):
     """When a milestone may be bypassed. Without one: by whoever holds the right, with a sentence that says why."""
 
     milestone = models.OneToOneField(Milestone, on_delete=models.CASCADE, related_name="bypass_policy")
-    is_allowed = models.BooleanField(default=True, help_text="Off: nobody brings anyone past this milestone")
+    is_allowed = models.BooleanField(default=True, help_text=_l("Off: nobody brings anyone past this milestone"))
     roles = ArrayField(
         models.SlugField(max_length=60),
         default=list,
         blank=True,
-        help_text="Keys of the roles that may, such as hrbp; empty: everybody with the right to bypass",
+        help_text=_l("Keys of the roles that may, such as hrbp; empty: everybody with the right to bypass"),
     )
     condition = models.JSONField(
-        default=dict, blank=True, help_text="Only where this holds for the application or its job; empty: always"
+        default=dict, blank=True, help_text=_l("Only where this holds for the application or its job; empty: always")
     )
     reasons = ArrayField(
         models.CharField(max_length=20, choices=BypassReason.choices),
         default=list,
         blank=True,
-        help_text="One of these must be given; empty: none is asked for, only the sentence",
+        help_text=_l("One of these must be given; empty: none is asked for, only the sentence"),
     )
     approval_flow = models.ForeignKey(
         "kernel.ApprovalFlow",
@@ -46,22 +48,22 @@ class BypassPolicy(Noun):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Who must agree first; empty: nobody",
+        help_text=_l("Who must agree first; empty: nobody"),
     )
     history = tracked()
 
     class Meta:
-        verbose_name_plural = "bypass policies"
+        verbose_name_plural = _l("bypass policies")
 
     def __str__(self) -> str:
-        return f"Bypass of {self.milestone}"
+        return _("Bypass of {milestone}").format(milestone=self.milestone)
 
 
 class BypassStatus(models.TextChoices):
-    PENDING = "pending", "Waits for its approval"
-    DONE = "done", "Done"
-    REFUSED = "refused", "Refused"
-    LAPSED = "lapsed", "No longer possible"
+    PENDING = "pending", _l("Waits for its approval")
+    DONE = "done", _l("Done")
+    REFUSED = "refused", _l("Refused")
+    LAPSED = "lapsed", _l("No longer possible")
 
 
 class Bypass(Noun):
@@ -70,7 +72,7 @@ class Bypass(Noun):
     application = models.ForeignKey("ats.Application", on_delete=models.CASCADE, related_name="bypasses")
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="bypasses")
     to_milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="+")
-    passed = ArrayField(models.SlugField(max_length=60), default=list, help_text="Keys of the milestones bypassed")
+    passed = ArrayField(models.SlugField(max_length=60), default=list, help_text=_l("Keys of the milestones bypassed"))
     code = models.CharField(max_length=20, choices=BypassReason.choices, blank=True, default="")
     reason = models.TextField()
     status = models.CharField(max_length=10, choices=BypassStatus.choices)
@@ -96,7 +98,7 @@ class Bypass(Noun):
         indexes = [models.Index(fields=["-asked_at"], name="bypass_report")]
 
     def __str__(self) -> str:
-        return f"Bypass to {self.to_milestone}"
+        return _("Bypass to {milestone}").format(milestone=self.to_milestone)
 
     @property
     def is_pending(self) -> bool:

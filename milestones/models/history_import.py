@@ -2,29 +2,31 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.base import Noun, tracked
 from ats.kernel.privacy.fields import EncryptedTextField
 
 
 class ImportStatus(models.TextChoices):
-    DRY_RUN = "dry_run", "Dry run"
-    COMMITTED = "committed", "Committed"
-    ROLLED_BACK = "rolled_back", "Rolled back"
+    DRY_RUN = "dry_run", _l("Dry run")
+    COMMITTED = "committed", _l("Committed")
+    ROLLED_BACK = "rolled_back", _l("Rolled back")
 
 
 class HistoryImport(Noun):
     status = models.CharField(max_length=12, choices=ImportStatus.choices, default=ImportStatus.DRY_RUN)
     job = models.ForeignKey("ats.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    mapping = models.JSONField(default=list, help_text="The map's rows: legacy_stage, milestone, outcome")
-    file_hashes = models.JSONField(default=dict, help_text="File label to SHA-256")
+    mapping = models.JSONField(default=list, help_text=_l("The map's rows: legacy_stage, milestone, outcome"))
+    file_hashes = models.JSONField(default=dict, help_text=_l("File label to SHA-256"))
     counts = models.JSONField(default=dict)
-    differences = models.JSONField(default=list, help_text="Refused and merged rows: file, line, column, reason")
+    differences = models.JSONField(default=list, help_text=_l("Refused and merged rows: file, line, column, reason"))
     committed_at = models.DateTimeField(null=True, blank=True)
     rolled_back_at = models.DateTimeField(null=True, blank=True)
-    fingerprint = models.CharField(max_length=64, blank=True, default="", help_text="SHA-256 over both data files")
+    fingerprint = models.CharField(max_length=64, blank=True, default="", help_text=_l("SHA-256 over both data files"))
     source = EncryptedTextField(
-        blank=True, default="", help_text="The files of a dry run, sealed; emptied when it is committed"
+        blank=True, default="", help_text=_l("The files of a dry run, sealed; emptied when it is committed")
     )
     created_department = models.ForeignKey(
         "ats.Department", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -41,7 +43,8 @@ class HistoryImport(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"Import of {self.created_at:%Y-%m-%d %H:%M} ({self.get_status_display()})"
+        began = f"{self.created_at:%Y-%m-%d %H:%M}"
+        return _("Import of {time} ({status})").format(time=began, status=self.get_status_display())
 
 
 class ImportedApplication(Noun):

@@ -1,6 +1,7 @@
 """Which workflow a job takes: rules in an order of their own, the first one that fits decides."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, tracked
 from ats.kernel.taken import declare
@@ -16,7 +17,7 @@ class WorkflowSelectionRule(Noun):
 
     name = models.CharField(max_length=120, unique=True)
     position = models.PositiveIntegerField()
-    condition = models.JSONField(help_text="When the rule fits")
+    condition = models.JSONField(help_text=_("When the rule fits"))
     workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="selection_rules")
     is_active = models.BooleanField(default=True)
     objects = DesignQuerySet.as_manager()
@@ -35,4 +36,4 @@ class WorkflowSelectionRule(Noun):
         return self.name
 
 
-declare("selection_rule_position_once", "Somebody else has just moved these rules. Look at the list again.")
+declare("selection_rule_position_once", _("Somebody else has just moved these rules. Look at the list again."))

@@ -4,32 +4,34 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.base import Noun
-from ats.models import Application, ApplicationStatus, JobStatus
+from ats.models import Application, ApplicationStatus, Job, JobStatus
 from ats.models.application import OfApplicationQuerySet
 
 
 class VisitOutcome(models.TextChoices):
-    ADVANCED = "advanced", "Moved on"
-    REGRESSED = "regressed", "Moved back"
-    BYPASSED = "bypassed", "Bypassed"
-    SKIPPED = "skipped", "Skipped"
-    REJECTED = "rejected", "Rejected"
-    TRANSFERRED = "transferred", "Moved to another job"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    HIRED = "hired", "Hired"
-    IMPORTED = "imported", "Closed by import"
+    ADVANCED = "advanced", _l("Moved on")
+    REGRESSED = "regressed", _l("Moved back")
+    BYPASSED = "bypassed", _l("Bypassed")
+    SKIPPED = "skipped", _l("Skipped")
+    REJECTED = "rejected", _l("Rejected")
+    TRANSFERRED = "transferred", _l("Moved to another job")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+    HIRED = "hired", _l("Hired")
+    IMPORTED = "imported", _l("Closed by import")
 
 
 class Cause(models.TextChoices):
     """Why somebody is where they are."""
 
-    PERSON = "person", "A person moved them"
-    APPLICATION = "application", "They applied"
-    EVENT = "event", "An event completed the milestone"
-    CLOCK = "clock", "The time limit completed the milestone"
-    IMPORT = "import", "Imported"
+    PERSON = "person", _l("A person moved them")
+    APPLICATION = "application", _l("They applied")
+    EVENT = "event", _l("An event completed the milestone")
+    CLOCK = "clock", _l("The time limit completed the milestone")
+    IMPORT = "import", _l("Imported")
 
 
 # Statuses of a job in which no clock of its applications runs. Whoever is hired goes on after the job is filled or
@@ -38,6 +40,18 @@ STOPPED = frozenset({JobStatus.ON_HOLD, JobStatus.FILLED, JobStatus.CLOSED, JobS
 STANDS_STILL = models.Q(application__job__status=JobStatus.ON_HOLD) | (
     models.Q(application__job__status__in=STOPPED) & ~models.Q(application__status=ApplicationStatus.HIRED)
 )
+
+
+OVER = {
+    JobStatus.FILLED: _l("Job filled"),
+    JobStatus.CLOSED: _l("Job closed"),
+    JobStatus.CANCELLED: _l("Job cancelled"),
+}
+
+
+def job_is(job: Job) -> str:
+    """In two words how a job that is over ended."""
+    return str(OVER[JobStatus(job.status)])
 
 
 def stands_still(job_status: str, application_status: str) -> bool:
@@ -65,22 +79,26 @@ class Visit(Noun):
     due_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=VisitOutcome.choices, blank=True, default="")
     cause = models.CharField(max_length=12, choices=Cause.choices, default=Cause.PERSON)
-    cause_detail = models.JSONField(default=dict, blank=True, help_text="Codes and ids only: event, version, from")
+    cause_detail = models.JSONField(default=dict, blank=True, help_text=_l("Codes and ids only: event, version, from"))
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     exited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    note = models.TextField(blank=True, default="", help_text="The note written with the move that ended this visit")
-    entry_note = models.TextField(blank=True, default="", help_text="The note written with a reopening")
-    exit_detail = models.JSONField(default=dict, blank=True, help_text="Codes only: to, reason")
-    pauses = models.JSONField(default=list, blank=True, help_text="Stretches in which the job was on hold: [from, to]")
+    note = models.TextField(
+        blank=True, default="", help_text=_l("The note written with the move that ended this visit")
+    )
+    entry_note = models.TextField(blank=True, default="", help_text=_l("The note written with a reopening"))
+    exit_detail = models.JSONField(default=dict, blank=True, help_text=_l("Codes only: to, reason"))
+    pauses = models.JSONField(
+        default=list, blank=True, help_text=_l("Stretches in which the job was on hold: [from, to]")
+    )
     level_dues = models.JSONField(
-        default=dict, blank=True, help_text="When each escalation level is due: level to time"
+        default=dict, blank=True, help_text=_l("When each escalation level is due: level to time")
     )
     timer_version = models.PositiveIntegerField(
-        default=0, help_text="The planning that counts; timers armed for an older one are stale"
+        default=0, help_text=_l("The planning that counts; timers armed for an older one are stale")
     )
     objects = VisitQuerySet.as_manager()
     position = models.PositiveIntegerField(
-        default=0, help_text="Order of an application's visits, also within one second"
+        default=0, help_text=_l("Order of an application's visits, also within one second")
     )
     legacy_label = models.CharField(max_length=120, blank=True, default="")
 
@@ -109,7 +127,7 @@ class Visit(Noun):
         job = self.application.job
         if not stands_still(job.status, self.application.status):
             return ""
-        return "On hold" if job.status == JobStatus.ON_HOLD else f"Job {job.get_status_display().lower()}"
+        return _("On hold") if job.status == JobStatus.ON_HOLD else job_is(job)
 
     @property
     def stopped_at(self) -> datetime | None:
@@ -139,8 +157,8 @@ class GateItemCompletion(Noun):
 
 
 class EscalationState(models.TextChoices):
-    ACTED = "acted", "Acted"
-    SUPERSEDED = "superseded", "Superseded by a higher level"
+    ACTED = "acted", _l("Acted")
+    SUPERSEDED = "superseded", _l("Superseded by a higher level")
 
 
 class Escalation(Noun):

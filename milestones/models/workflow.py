@@ -6,6 +6,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from ats.kernel.access import ScopedQuerySet
@@ -21,7 +23,7 @@ class MilestoneDefinition(Noun):
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80, unique=True)
-    candidate_label = models.CharField(max_length=80, blank=True, default="", help_text="What the candidate reads")
+    candidate_label = models.CharField(max_length=80, blank=True, default="", help_text=_("What the candidate reads"))
     stage = models.CharField(max_length=12, choices=Stage.choices)
     is_sensitive = models.BooleanField(default=False)
     compliance_tags = ArrayField(models.CharField(max_length=30), default=list, blank=True)
@@ -79,11 +81,11 @@ class Workflow(Noun):
 
 
 class VersionStatus(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    REVIEW = "review", "Review"
-    PILOT = "pilot", "Pilot"
-    ACTIVE = "active", "Active"
-    RETIRED = "retired", "Retired"
+    DRAFT = "draft", pgettext_lazy("status of a workflow version", "Draft")
+    REVIEW = "review", pgettext_lazy("status of a workflow version", "Review")
+    PILOT = "pilot", pgettext_lazy("status of a workflow version", "Pilot")
+    ACTIVE = "active", pgettext_lazy("status of a workflow version", "Active")
+    RETIRED = "retired", pgettext_lazy("status of a workflow version", "Retired")
 
 
 class WorkflowVersion(Noun):
@@ -114,16 +116,16 @@ class WorkflowVersion(Noun):
 
 
 class MilestoneKind(models.TextChoices):
-    TIME_BASED = "time_based", "Time-based: a clock completes or escalates it"
-    ACTION_TRIGGERED = "action_triggered", "Action-triggered: an event completes it"
-    STAGE_GATED = "stage_gated", "Stage-gated: its gate must open"
+    TIME_BASED = "time_based", _("Time-based: a clock completes or escalates it")
+    ACTION_TRIGGERED = "action_triggered", _("Action-triggered: an event completes it")
+    STAGE_GATED = "stage_gated", _("Stage-gated: its gate must open")
 
 
 class DeadlineBasis(models.TextChoices):
-    ENTERED = "entered", "Business time after entering"
-    OFFER_EXPIRY = "offer_expiry", "The offer's expiry, plus or minus an offset"
-    INTERVIEW_START = "interview_start", "The next interview, plus or minus an offset"
-    START_DATE = "start_date", "The start date, plus or minus an offset"
+    ENTERED = "entered", _("Business time after entering")
+    OFFER_EXPIRY = "offer_expiry", _("The offer's expiry, plus or minus an offset")
+    INTERVIEW_START = "interview_start", _("The next interview, plus or minus an offset")
+    START_DATE = "start_date", _("The start date, plus or minus an offset")
 
 
 class Milestone(Noun):
@@ -134,17 +136,21 @@ class Milestone(Noun):
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=MilestoneKind.choices, default=MilestoneKind.STAGE_GATED)
     is_mandatory = models.BooleanField(default=True)
-    limit_minutes = models.PositiveIntegerField(null=True, blank=True, help_text="Time limit in business minutes")
+    limit_minutes = models.PositiveIntegerField(null=True, blank=True, help_text=_("Time limit in business minutes"))
     deadline_basis = models.CharField(max_length=20, choices=DeadlineBasis.choices, default=DeadlineBasis.ENTERED)
-    deadline_offset_minutes = models.IntegerField(default=0, help_text="Minutes after (or, negative, before) the date")
-    completes_on_time = models.BooleanField(default=False, help_text="Time-based: passing the limit moves on by itself")
+    deadline_offset_minutes = models.IntegerField(
+        default=0, help_text=_("Minutes after (or, negative, before) the date")
+    )
+    completes_on_time = models.BooleanField(
+        default=False, help_text=_("Time-based: passing the limit moves on by itself")
+    )
     completed_by = models.CharField(
         max_length=60,
         blank=True,
         default="",
-        help_text="Action-triggered: the event that completes it, e.g. offer.accepted",
+        help_text=_("Action-triggered: the event that completes it, e.g. offer.accepted"),
     )
-    advances_when_complete = models.BooleanField(default=False, help_text="Moves on by itself once the gate is open")
+    advances_when_complete = models.BooleanField(default=False, help_text=_("Moves on by itself once the gate is open"))
     history = tracked()
 
     class Meta:
@@ -161,12 +167,12 @@ class Milestone(Noun):
 
 
 class GateKind(models.TextChoices):
-    CHECKLIST_ITEM = "checklist_item", "Checklist item"
-    NOTE = "note", "Required note"
-    FIELD = "field", "Required field"
-    SCORECARDS = "scorecards", "Scorecards in"
-    APPROVAL = "approval", "Approval"
-    CHECK = "check", "Check"
+    CHECKLIST_ITEM = "checklist_item", _("Checklist item")
+    NOTE = "note", _("Required note")
+    FIELD = "field", _("Required field")
+    SCORECARDS = "scorecards", _("Scorecards in")
+    APPROVAL = "approval", _("Approval")
+    CHECK = "check", _("Check")
 
 
 class GateItem(Noun):
@@ -177,7 +183,7 @@ class GateItem(Noun):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=GateKind.choices)
     is_required = models.BooleanField(default=True)
-    quorum = models.PositiveSmallIntegerField(default=1, help_text="Scorecards: how many must be in")
+    quorum = models.PositiveSmallIntegerField(default=1, help_text=_("Scorecards: how many must be in"))
     order = models.PositiveSmallIntegerField(default=0)
     history = tracked()
 
@@ -188,7 +194,7 @@ class GateItem(Noun):
             models.CheckConstraint(
                 condition=models.Q(quorum__gte=1),
                 name="gate_quorum_at_least_one",
-                violation_error_message="Ask for at least one.",
+                violation_error_message=_("Ask for at least one."),
             ),
         ]
 
@@ -197,8 +203,8 @@ class GateItem(Noun):
 
 
 class EscalationAction(models.TextChoices):
-    REMIND_OWNER = "remind_owner", "Remind the owner"
-    NOTIFY_MANAGER = "notify_manager", "Tell the hiring manager"
+    REMIND_OWNER = "remind_owner", _("Remind the owner")
+    NOTIFY_MANAGER = "notify_manager", _("Tell the hiring manager")
 
 
 class EscalationLevel(Noun):
@@ -206,7 +212,7 @@ class EscalationLevel(Noun):
 
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="escalations")
     level = models.PositiveSmallIntegerField()
-    percent = models.PositiveSmallIntegerField(default=100, help_text="Per cent of the time limit")
+    percent = models.PositiveSmallIntegerField(default=100, help_text=_("Per cent of the time limit"))
     action = models.CharField(max_length=20, choices=EscalationAction.choices)
     history = tracked()
 
@@ -217,7 +223,9 @@ class EscalationLevel(Noun):
             models.CheckConstraint(
                 condition=models.Q(percent__gt=0),
                 name="level_percent_above_zero",
-                violation_error_message="A level comes after some share of the time limit: give more than 0 per cent.",
+                violation_error_message=_(
+                    "A level comes after some share of the time limit: give more than 0 per cent."
+                ),
             ),
         ]
 
@@ -226,12 +234,12 @@ class EscalationLevel(Noun):
 
 
 class Direction(models.TextChoices):
-    FORWARD = "forward", "Forward"
-    BACK = "back", "Back"
-    REJECT = "reject", "Rejection"
-    WITHDRAW = "withdraw", "Withdrawal"
-    REOPEN = "reopen", "Reopening"
-    BYPASS = "bypass", "Bypass"
+    FORWARD = "forward", _("Forward")
+    BACK = "back", _("Back")
+    REJECT = "reject", _("Rejection")
+    WITHDRAW = "withdraw", _("Withdrawal")
+    REOPEN = "reopen", _("Reopening")
+    BYPASS = "bypass", _("Bypass")
 
 
 class NotePolicy(Noun):
@@ -239,7 +247,7 @@ class NotePolicy(Noun):
 
     name = models.CharField(max_length=120, unique=True)
     stage = models.CharField(
-        max_length=12, choices=Stage.choices, blank=True, default="", help_text="The stage being left"
+        max_length=12, choices=Stage.choices, blank=True, default="", help_text=_("The stage being left")
     )
     direction = models.CharField(max_length=10, choices=Direction.choices)
     rejection_reason = models.ForeignKey(
@@ -252,7 +260,7 @@ class NotePolicy(Noun):
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "note policies"
+        verbose_name_plural = _("note policies")
 
     def __str__(self) -> str:
         return self.name
@@ -268,7 +276,9 @@ class JobWorkflow(Noun):
         blank=True,
         default="",
         db_default="",
-        help_text="The selection rule that fitted; empty: none did",
+        help_text=_("The selection rule that fitted; empty: none did"),
     )
-    why = models.CharField(max_length=1000, blank=True, default="", db_default="", help_text="In words, as it was then")
+    why = models.CharField(
+        max_length=1000, blank=True, default="", db_default="", help_text=_("In words, as it was then")
+    )
     history = tracked()

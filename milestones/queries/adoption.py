@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.db.models.fields.json import KT
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from milestones.models import Direction, MilestoneDefinition, NotePolicy, Visit, VisitOutcome
 
@@ -31,9 +33,13 @@ class Share:
 
     def __str__(self) -> str:
         if not self.moves:
-            return f"{self.label}: no such move yet"
-        carry = "carries" if self.noted == 1 else "carry"
-        return f"{self.label}: {self.noted} of {self.moves} such moves {carry} a note ({self.percent} %)"
+            return _("{policy}: no such move yet").format(policy=self.label)
+        says = ngettext(
+            "{policy}: {n} of {moves} such moves carries a note ({percent} %)",
+            "{policy}: {n} of {moves} such moves carry a note ({percent} %)",
+            self.noted,
+        )
+        return says.format(policy=self.label, n=self.noted, moves=self.moves, percent=self.percent)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ def adoption() -> list[Share]:
     moves = [*_out_of_visits(), *_reopenings()]
     free = [kind for kind in moves if not any(kind.fall_under(policy) for policy in policies)]
     shares = [_share(policy.name, (kind for kind in moves if kind.fall_under(policy))) for policy in policies]
-    return [*shares, _share("No policy asks for a note", free)]
+    return [*shares, _share(_("No policy asks for a note"), free)]
 
 
 def _share(label: str, moves: Iterable[Moves]) -> Share:

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ats.kernel.pages import words
 from ats.models import Application, ApplicationStatus
@@ -40,7 +42,7 @@ def next_action(application: Application, standing: Standing, at: datetime) -> d
     """One sentence on what is next, by whom, until when."""
     state, visit = standing.state, standing.visit
     if visit is None or state.step is None:
-        return {"lead": "Not in a workflow yet.", "text": "", "tone": "flat"}
+        return {"lead": _("Not in a workflow yet."), "text": "", "tone": "flat"}
     if not state.is_open:
         return {"lead": f"{application.get_status_display()}.", "text": _closed(application), "tone": "flat"}
     visit.application = application
@@ -53,7 +55,7 @@ def _lead(standing: Standing) -> str:
     if not missing:
         return f"{ready_for(standing.state)}."
     next_item = item_words(standing, missing[0])
-    return f"{next_item}." if is_of_offer(missing[0]) else f"Next: {next_item}."
+    return f"{next_item}." if is_of_offer(missing[0]) else _("Next: {item}.").format(item=next_item)
 
 
 def _closed(application: Application) -> str:
@@ -61,10 +63,10 @@ def _closed(application: Application) -> str:
 
 
 def _until(application: Application, visit: Visit) -> str:
-    owner = f"{application.owner.name} looks after it. " if application.owner else ""
+    owner = _("{name} looks after it.").format(name=application.owner.name) + " " if application.owner else ""
     if visit.paused_reason:
-        return f"{owner}{visit.paused_reason}, no clock runs."
-    return f"{owner}The time limit ends {words.exact(visit.due_at)}." if visit.due_at else owner
+        return owner + _("{reason}, no clock runs.").format(reason=visit.paused_reason)
+    return owner + _("The time limit ends {time}.").format(time=words.exact(visit.due_at)) if visit.due_at else owner
 
 
 def gates(application: Application, standing: Standing, may_complete: bool) -> list[dict[str, Any]]:
@@ -94,7 +96,7 @@ def _fields(application: Application, standing: Standing) -> list[dict[str, Any]
         {
             "state": "wait",
             "name": item["name"],
-            "seen": f"needed for {further.name}" if further else "",
+            "seen": _("needed for {milestone}").format(milestone=further.name) if further else "",
             "url": "",
             "asks_note": False,
             "fill": fill_address(application, items, further.key if further else ""),
@@ -122,18 +124,18 @@ def clock(application: Application, standing: Standing, at: datetime) -> dict[st
         return {}
     visit.application = application
     rows = [
-        ("In this milestone", words.span(at - visit.entered_at)),
-        ("In process", words.span(at - application.applied_at)),
+        (_("In this milestone"), words.span(at - visit.entered_at)),
+        (_("In process"), words.span(at - application.applied_at)),
     ]
     if visit.paused_reason:
-        return {"limit_rows": rows, "limit_under": "No clock runs."}
+        return {"limit_rows": rows, "limit_under": _("No clock runs.")}
     ahead = next((step for step in coming(visit, standing.state, at) if not step.done), None)
     if ahead:
-        rows.append(("Then", f"{ahead.text}, {words.exact(ahead.at)}"))
-    made: dict[str, Any] = {"limit_rows": rows, "limit_under": "No time limit here."}
+        rows.append((_("Then"), f"{ahead.text}, {words.exact(ahead.at)}"))
+    made: dict[str, Any] = {"limit_rows": rows, "limit_under": _("No time limit here.")}
     if visit.due_at:
         spent = (at - visit.entered_at) / max(visit.due_at - visit.entered_at, timedelta(minutes=1))
-        made["limit_under"] = f"ends {words.exact(visit.due_at)}"
+        made["limit_under"] = _("ends {time}").format(time=words.exact(visit.due_at))
         made["limit_share"] = max(0, min(100, round(100 * spent)))
         made["limit_tone"] = words.time_left(visit, at=at)["tone"]
     return made
@@ -142,19 +144,20 @@ def clock(application: Application, standing: Standing, at: datetime) -> dict[st
 def facts(application: Application, standing: Standing) -> list[tuple[str, str]]:
     """Names and values for the rail."""
     rows = [
-        ("Job", f"{application.job.requisition_id}"),
-        ("Applied", words.day(application.applied_at)),
-        ("Source", application.source.name if application.source else "Not known"),
-        ("Owner", application.owner.name if application.owner else "Nobody"),
+        (_("Job"), f"{application.job.requisition_id}"),
+        (pgettext("fact of an application", "Applied"), words.day(application.applied_at)),
+        (_("Source"), application.source.name if application.source else pgettext("source", "Not known")),
+        (_("Owner"), application.owner.name if application.owner else _("Nobody")),
     ]
     if standing.visit is not None:
         version = standing.visit.milestone.version
-        rows.append(("Workflow", f"{version.workflow.name}, version {version.number}"))
+        says = _("{workflow}, version {number}").format(workflow=version.workflow.name, number=version.number)
+        rows.append((_("Workflow"), says))
     if application.start_date:
-        rows.append(("Starts", words.day(application.start_date)))
+        rows.append((pgettext("fact of an application", "Starts"), words.day(application.start_date)))
     return rows
 
 
 def calendar_note(application: Application) -> str:
     calendar = calendar_of(application.job)
-    return f"Business time of “{calendar.name}” ({calendar.time_zone})."
+    return _("Business time of “{calendar}” ({zone}).").format(calendar=calendar.name, zone=calendar.time_zone)

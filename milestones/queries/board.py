@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
 from ats.kernel import pages
 from ats.kernel.pages import words
@@ -24,7 +26,11 @@ from milestones.queries.waiting import waits_for
 CARDS = 30
 CLOSED = "closed"
 WORKING_DAY = 9 * 60  # minutes of the default calendar
-DATES = {Basis.OFFER_EXPIRY: "offer expiry", Basis.INTERVIEW_START: "interview", Basis.START_DATE: "start date"}
+DATES = {
+    Basis.OFFER_EXPIRY: pgettext_lazy("time limit", "offer expiry"),
+    Basis.INTERVIEW_START: pgettext_lazy("time limit", "interview"),
+    Basis.START_DATE: pgettext_lazy("time limit", "start date"),
+}
 
 
 @dataclass(frozen=True)
@@ -165,20 +171,29 @@ def _column(key: str, title: str, step: engine.Step | None, tones: Counter[tuple
         ok=ok,
         none=none,
         count=over + soon + ok + none,
-        empty_text=f"Nobody in {title}.",
+        empty_text=_("Nobody in {milestone}.").format(milestone=title),
     )
 
 
 def limit_words(step: engine.Step | None) -> str:
     """The limit in working days of nine hours, or what it hangs on."""
+    length = limit_length(step)
+    hangs_on_date = step is not None and step.basis in DATES
+    return _("{length} limit").format(length=length) if length and not hangs_on_date else length
+
+
+def limit_length(step: engine.Step | None) -> str:
+    """The same without the word that it is a limit."""
     if step is None:
         return ""
     if step.basis in DATES:
-        return DATES[step.basis]
+        return str(DATES[step.basis])
     if not step.limit_minutes:
         return ""
     days, rest = divmod(step.limit_minutes, WORKING_DAY)
-    return f"{days}d limit" if days and not rest else f"{round(step.limit_minutes / 60)}h limit"
+    if days and not rest:
+        return npgettext("days, in short", "{d}d", "{d}d", days).format(d=days)
+    return pgettext("hours, in short", "{h}h").format(h=round(step.limit_minutes / 60))
 
 
 def _closed(job: Job, user: Any) -> Column:
@@ -187,7 +202,13 @@ def _closed(job: Job, user: Any) -> Column:
     href = f"{reverse('board', args=[job.pk])}?view=table&status=closed"
     count = rows.count()
     return Column(
-        key=CLOSED, title="Closed", count=count, none=count, total_only=True, href=href, empty_text="Nobody is out yet."
+        key=CLOSED,
+        title=pgettext("those who are out", "Closed"),
+        count=count,
+        none=count,
+        total_only=True,
+        href=href,
+        empty_text=_("Nobody is out yet."),
     )
 
 
@@ -272,7 +293,8 @@ def targets(state: engine.State) -> list[dict[str, str]]:
 def note_rules() -> str:
     """Which moves need a note, for who moves many at once: where each goes is only known when it does."""
     rules = [rule for rule in plans.note_rules() if rule.direction in (Direction.FORWARD, Direction.BACK)]
-    return " ".join(f"{rule.name}, at least {rule.minimum_length} characters." for rule in rules)
+    says = _("{rule}, at least {n} characters.")
+    return " ".join(says.format(rule=rule.name, n=rule.minimum_length) for rule in rules)
 
 
 def fingerprint(job: Job, user: Any) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.models import Application
 from comms import policies as mail_policies
@@ -66,17 +69,23 @@ def items(run: BulkRun, user: Any) -> list[BulkItem]:
 def in_words(run: BulkRun, counted: Counter[str]) -> str:
     """How far it is, in a sentence."""
     total = sum(counted.values())
-    parts = [f"{counted[state]:,} {word}" for state, word in SAYS if counted[state]]
+    parts = ", ".join(str(says).format(n=figure(counted[state])) for state, says in SAYS if counted[state])
     if run.is_running:
-        return f"{total - counted[ItemState.WAITING]:,} of {total:,} so far: {', '.join(parts)}."
-    return f"{', '.join(parts) or 'Nothing'}."
+        done = figure(total - counted[ItemState.WAITING])
+        return _("{done} of {total} so far: {parts}.").format(done=done, total=figure(total), parts=parts)
+    return f"{parts}." if parts else _("Nothing.")
+
+
+def figure(number: int) -> str:
+    """1,234 as the reader's language writes it."""
+    return str(number_format(number, force_grouping=True))
 
 
 SAYS = [
-    (ItemState.DONE, "done"),
-    (ItemState.REFUSED, "refused"),
-    (ItemState.SKIPPED, "left out"),
-    (ItemState.UNDONE, "undone"),
-    (ItemState.STAYS, "not undone"),
-    (ItemState.WAITING, "waiting"),
+    (ItemState.DONE, _l("{n} done")),
+    (ItemState.REFUSED, _l("{n} refused")),
+    (ItemState.SKIPPED, _l("{n} left out")),
+    (ItemState.UNDONE, _l("{n} undone")),
+    (ItemState.STAYS, _l("{n} not undone")),
+    (ItemState.WAITING, _l("{n} waiting")),
 ]

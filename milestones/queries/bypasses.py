@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from ats.kernel import catalogue, conditions
 from ats.kernel.models import ApprovalFlow, Role, RoleAssignment
@@ -47,9 +48,9 @@ def demand(
     codes, flows = _codes(policy for _, policy in asked), _flows(policy for _, policy in asked)
     against = [sentence for name, policy in asked for sentence in _against(user, application, name, policy)]
     if codes is not None and not codes:
-        against.append("No kind of reason fits all of the milestones that would be bypassed. Move one at a time.")
+        against.append(_("No kind of reason fits all of the milestones that would be bypassed. Move one at a time."))
     if len(flows) > 1:
-        against.append("The milestones that would be bypassed ask for different approvals. Move one at a time.")
+        against.append(_("The milestones that would be bypassed ask for different approvals. Move one at a time."))
     return Demand(
         passed=[step.key for step in steps],
         against=against,
@@ -85,22 +86,25 @@ def _flows(policies: Iterable[BypassPolicy]) -> list[ApprovalFlow]:
 
 def _against(user: Any, application: Application, name: str, policy: BypassPolicy) -> list[str]:
     if not policy.is_allowed:
-        return [f"{name} can't be bypassed."]
+        return [_("{milestone} can't be bypassed.").format(milestone=name)]
     said = []
     if policy.roles and not RoleAssignment.objects.filter(user=user, role__key__in=policy.roles).exists():
-        said.append(f"Only these roles may bypass {name}: {', '.join(_roles(policy.roles))}.")
+        roles = ", ".join(_roles(policy.roles))
+        said.append(_("Only these roles may bypass {milestone}: {roles}.").format(milestone=name, roles=roles))
     if not conditions.evaluate(policy.condition, catalogue.values("application", application)):
-        said.append(f"{name} may be bypassed only when {conditions.sentence(policy.condition)}.")
+        holds = conditions.sentence(policy.condition)
+        said.append(_("{milestone} may be bypassed only when {condition}.").format(milestone=name, condition=holds))
     return said
 
 
 def _needs(name: str, policy: BypassPolicy) -> list[str]:
     said = []
     if policy.reasons:
-        labels = [str(BypassReason(code).label) for code in policy.reasons]
-        said.append(f"{name} asks for a kind of reason: {', '.join(labels)}.")
+        labels = ", ".join(str(BypassReason(code).label) for code in policy.reasons)
+        said.append(_("{milestone} asks for a kind of reason: {kinds}.").format(milestone=name, kinds=labels))
     if policy.approval_flow:
-        said.append(f"{name} is bypassed only after an approval: {policy.approval_flow.name}.")
+        says = _("{milestone} is bypassed only after an approval: {flow}.")
+        said.append(says.format(milestone=name, flow=policy.approval_flow.name))
     return said
 
 
@@ -117,7 +121,9 @@ def pending(application: Application) -> Bypass | None:
 def waiting_words(application: Application) -> str:
     """In a sentence, that a bypass waits for its approval; "" when none does."""
     found = pending(application)
-    return f"A bypass to {found.to_milestone.definition.name} waits for its approval." if found else ""
+    if found is None:
+        return ""
+    return _("A bypass to {milestone} waits for its approval.").format(milestone=found.to_milestone.definition.name)
 
 
 # --- the report -------------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import catalogue
 from ats.kernel.catalogue import Kept, reading
 from ats.kernel.pages import words
@@ -83,7 +85,9 @@ def _entries(rule: RequiredFieldRule, user: Any, at: datetime) -> list[Visit]:
 
 
 def _of(rule: RequiredFieldRule, visits: Sequence[Visit]) -> Burden:
-    place = f"milestone “{rule.milestone}”" if rule.milestone else Stage(rule.stage).label
+    place = str(Stage(rule.stage).label)
+    if rule.milestone:
+        place = _("milestone “{key}”").format(key=rule.milestone)
     lines = [Line(found) for found in known_fields(rule.fields)]
     pasts = {entity: _past(entity, visits) for entity in OWN if any(line.field.entity == entity for line in lines)}
     for line in lines:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ats.kernel.pages import words
 from ats.models import Scorecard
@@ -40,7 +42,7 @@ def lines(standing: Standing) -> list[Line]:
         return []
     found = [_now(gate, standing) for gate in step.gates]
     awaited = [item for item in engine.missing(state) if item["key"] not in {gate.key for gate in step.gates}]
-    return found + [Line(item["key"], item["name"], item["kind"], "wait", "not yet") for item in awaited]
+    return found + [Line(item["key"], item["name"], item["kind"], "wait", _("not yet")) for item in awaited]
 
 
 def _now(gate: engine.Gate, standing: Standing) -> Line:
@@ -48,13 +50,17 @@ def _now(gate: engine.Gate, standing: Standing) -> Line:
     done = engine.is_done(gate, standing.state)
     result = "ok" if done else "wait" if gate.required else "mute"
     if gate.kind == GateKind.SCORECARDS:
-        needed = "" if done else f"{gate.quorum} scorecards are needed"
-        seen = f"{standing.state.scorecards_in} of {gate.quorum}"
+        needed = "" if done else _scorecards_needed(gate.quorum)
+        seen = _("{n} of {quorum}").format(n=standing.state.scorecards_in, quorum=gate.quorum)
         return Line(gate.key, gate.name, gate.kind, result, seen, needed)
     completion = _completion(gate.key, standing.visit.completions.all())
     if completion is None:
-        return Line(gate.key, gate.name, gate.kind, result, "not yet" if gate.required else "optional")
+        return Line(gate.key, gate.name, gate.kind, result, _("not yet") if gate.required else _("optional"))
     return _completed(gate.key, gate.name, gate.kind, completion)
+
+
+def _scorecards_needed(quorum: int) -> str:
+    return ngettext("{n} scorecards are needed", "{n} scorecards are needed", quorum).format(n=quorum)
 
 
 def seen_before(path: Sequence[Visit], visit: Visit) -> tuple[str, list[Line]]:
@@ -70,10 +76,12 @@ def _then(item: GateItem, visit: Visit) -> Line:
     if item.kind == GateKind.SCORECARDS:
         cards = Scorecard.objects.filter(interview__application=visit.application_id, submitted_at__lte=visit.exited_at)
         n = cards.count()
-        return Line(item.key, item.name, item.kind, "ok" if n >= item.quorum else "mute", f"{n} of {item.quorum}")
+        seen = _("{n} of {quorum}").format(n=n, quorum=item.quorum)
+        return Line(item.key, item.name, item.kind, "ok" if n >= item.quorum else "mute", seen)
     completion = _completion(item.key, visit.completions.all())
     if completion is None:
-        return Line(item.key, item.name, item.kind, "mute", "not done" if item.is_required else "optional, not done")
+        seen = _("not done") if item.is_required else _("optional, not done")
+        return Line(item.key, item.name, item.kind, "mute", seen)
     return _completed(item.key, item.name, item.kind, completion)
 
 
@@ -83,4 +91,4 @@ def _completion(key: str, rows: Iterable[GateItemCompletion]) -> GateItemComplet
 
 def _completed(key: str, name: str, kind: str, row: GateItemCompletion) -> Line:
     by = row.completed_by.name if row.completed_by else ""
-    return Line(key, name, kind, "ok", by or "done", completed_by=by, completed_at=row.completed_at)
+    return Line(key, name, kind, "ok", by or _("done"), completed_by=by, completed_at=row.completed_at)

@@ -6,6 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext
 
 from ats.kernel.approvals import lists
 from ats.kernel.approvals.models import Approver
@@ -13,15 +17,15 @@ from ats.kernel.pages import words
 from ats.models import Application, Offer, OfferStatus
 
 NAMED = 2  # more approvers than these are counted
-NOT_DRAFTED = "Offer to be drafted"
+NOT_DRAFTED = _l("Offer to be drafted")
 SAYS = {
-    OfferStatus.DRAFT: "Offer to be submitted",
-    OfferStatus.PENDING_APPROVAL: "Offer to be approved",
-    OfferStatus.APPROVED: "Offer to be sent",
-    OfferStatus.ACCEPTED: "Offer accepted",
-    OfferStatus.DECLINED: "Offer declined: close the application or draft another",
-    OfferStatus.WITHDRAWN: "Offer withdrawn: draft another or close the application",
-    OfferStatus.EXPIRED: "Offer expired: give new terms or more time",
+    OfferStatus.DRAFT: _l("Offer to be submitted"),
+    OfferStatus.PENDING_APPROVAL: _l("Offer to be approved"),
+    OfferStatus.APPROVED: _l("Offer to be sent"),
+    OfferStatus.ACCEPTED: _l("Offer accepted"),
+    OfferStatus.DECLINED: _l("Offer declined: close the application or draft another"),
+    OfferStatus.WITHDRAWN: _l("Offer withdrawn: draft another or close the application"),
+    OfferStatus.EXPIRED: _l("Offer expired: give new terms or more time"),
 }
 
 
@@ -52,28 +56,30 @@ def _seats(offers: list[UUID]) -> dict[UUID, list[Approver]]:
 
 def _says(offer: Offer, seats: list[Approver], at: datetime) -> str:
     if seats:
-        return f"{_who(seats)} to approve, {_since(seats[0], at)}"
+        return _("{who} to approve, {since}").format(who=_who(seats), since=_since(seats[0], at))
     if offer.is_sent and offer.expires_at is not None:
-        return f"Candidate's answer, until {_short_day(offer.expires_at, at)}"
-    return SAYS.get(OfferStatus(offer.status), "")
+        return _("Candidate's answer, until {day}").format(day=_short_day(offer.expires_at, at))
+    return str(SAYS.get(OfferStatus(offer.status), ""))
 
 
 def _who(seats: list[Approver]) -> str:
     """All that are named must decide, or one of them: the step's quorum says it."""
     names = [seat.user.name for seat in seats]
     if len(names) > NAMED:
-        return f"{names[0]} and {len(names) - 1} others"
-    return (" and " if seats[0].step.quorum >= len(names) else " or ").join(names)
+        return _("{name} and {n} others").format(name=names[0], n=len(names) - 1)
+    return f" {_('and') if seats[0].step.quorum >= len(names) else _('or')} ".join(names)
 
 
 def _since(seat: Approver, at: datetime) -> str:
     """How the step's time limit stands; without one, since when it waits."""
     if seat.step.due_at is not None:
         return str(words.time_left(seat.step.due_at, at=at)["text"])
-    return f"since {words.relative(seat.since, at=at)}"  # type: ignore[attr-defined]  # annotated by `open_seats`
+    when = words.relative(seat.since, at=at)  # type: ignore[attr-defined]  # annotated by `open_seats`
+    return _("since {when}").format(when=when)
 
 
 def _short_day(moment: datetime, at: datetime) -> str:
     """3 Dec; with the year where it is another one."""
     shown = timezone.localtime(moment)
-    return f"{shown.day} {shown:%b}" + (f" {shown.year}" if shown.year != timezone.localtime(at).year else "")
+    this_year = shown.year == timezone.localtime(at).year
+    return date_format(shown, pgettext("date format", "j M") if this_year else pgettext("date format", "j M Y"))

@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from ats.models import Application, ApplicationStatus, Interview, InterviewStatus, Offer, OfferStatus
 from comms.models import Message
 from milestones.models import Transfer
@@ -14,9 +17,10 @@ def in_words(user: Any, application: Application, standing: Standing) -> list[st
     visit, step = standing.visit, standing.state.step
     if visit is None or visit.exited_at is None or step is None:
         return []
-    said = [*_stands_against(application), f"They stand in {step.name} again, or where you choose."]
+    stand = _("They stand in {milestone} again, or where you choose.").format(milestone=step.name)
+    said = [*_stands_against(application), stand]
     if step.limit_minutes:
-        said.append("The time limit there begins anew.")
+        said.append(_("The time limit there begins anew."))
     return [*said, *_message(application), *_ended(application, visit.exited_at)]
 
 
@@ -24,15 +28,15 @@ def _stands_against(application: Application) -> list[str]:
     same = Application.objects.filter(candidate=application.candidate_id, status=ApplicationStatus.ACTIVE)
     said = []
     if same.filter(job=application.job_id).exists():
-        said.append("They have another active application for this job, so this one can't be taken up.")
+        said.append(_("They have another active application for this job, so this one can't be taken up."))
     if Transfer.objects.filter(from_application=application, to_application__in=same).exists():
-        said.append("They went on in another job; both applications would be active.")
+        said.append(_("They went on in another job; both applications would be active."))
     return said
 
 
 def _message(application: Application) -> list[str]:
     waits = Message.objects.filter(application=application, purpose="rejection").waiting().exists()
-    return ["The rejection e-mail that waits is cancelled."] if waits else []
+    return [_("The rejection e-mail that waits is cancelled.")] if waits else []
 
 
 def _ended(application: Application, closed: datetime) -> list[str]:
@@ -42,11 +46,10 @@ def _ended(application: Application, closed: datetime) -> list[str]:
         application=application, status=InterviewStatus.CANCELLED, starts_at__gt=closed, updated_at__gte=closed
     ).count()
     if cancelled:
-        said.append(
-            "1 interview was cancelled and stays so."
-            if cancelled == 1
-            else f"{cancelled} interviews were cancelled and stay so."
+        says = ngettext(
+            "{n} interview was cancelled and stays so.", "{n} interviews were cancelled and stay so.", cancelled
         )
+        said.append(says.format(n=cancelled))
     if Offer.objects.filter(application=application, status=OfferStatus.WITHDRAWN, resolved_at__gte=closed).exists():
-        said.append("The offer was taken back and stays so: draft another.")
+        said.append(_("The offer was taken back and stays so: draft another."))
     return said

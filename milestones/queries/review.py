@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from ats.models import Application, ApplicationStatus, Job, Stage
 from ats.queries.candidates import IN_WORK
@@ -72,5 +73,6 @@ def onward(standing: Standing, at: datetime) -> Onward:
     if further is None or further.follows_hire != state.step.follows_hire:
         return Onward()
     if missing:
-        return Onward(blocked="Can't move on yet. Missing: " + ", ".join(item["name"] for item in missing) + ".")
+        names = ", ".join(item["name"] for item in missing)
+        return Onward(blocked=_("Can't move on yet. Missing: {names}.").format(names=names))
     return Onward(to=further.key, name=further.name)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from ats.models import Application, ApplicationStatus, Job
 from ats.queries.jobs import ENDED
+from milestones.models.visit import job_is
 
 
 def unanswered(job: Job, user: Any) -> dict[str, Any] | None:
@@ -18,9 +20,9 @@ def unanswered(job: Job, user: Any) -> dict[str, Any] | None:
     number = Application.objects.visible_to(user).filter(job=job, status=ApplicationStatus.ACTIVE).count()
     if not number:
         return None
-    wait = "1 person still waits for an answer." if number == 1 else f"{number} people still wait for an answer."
+    wait = ngettext("{n} person still waits for an answer.", "{n} people still wait for an answer.", number)
     return {
-        "says": wait,
-        "state": f"Job {job.get_status_display().lower()}",
+        "says": wait.format(n=number),
+        "state": job_is(job),
         "href": f"{reverse('board', args=[job.pk])}?view=table",
     }

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ats.extension_points import Figure, Urgency
 from ats.kernel import access
@@ -13,7 +15,7 @@ from ats.models import Application
 from ats.permissions import CorePermission
 from milestones.models import Visit
 from milestones.models.visit import STANDS_STILL
-from milestones.queries.board import limit_words
+from milestones.queries.board import limit_length
 from milestones.queries.standing import standings
 from milestones.queries.waiting import waits_for
 
@@ -44,11 +46,14 @@ def figures(*, user: Any, at: datetime) -> list[Figure]:
     late = Q(due_at__lt=at)
     counted = visits.aggregate(over=Count("pk", filter=late), today=Count("pk", filter=~late))
     over, today = counted["over"], counted["today"]
-    says = "1 candidate is past the time limit." if over == 1 else f"{over} candidates are past their time limit."
+    says = ngettext("{n} candidate is past the time limit.", "{n} candidates are past their time limit.", over)
+    says = says.format(n=over)
     people = reverse("candidates")
     return [
-        Figure("Past time limit", over, "need a decision", f"{people}?view=over", 10, "bad", says if over else ""),
-        Figure("Due today", today, "end before midnight", f"{people}?view=today", 20, "warn"),
+        Figure(
+            _("Past time limit"), over, _("need a decision"), f"{people}?view=over", 10, "bad", says if over else ""
+        ),
+        Figure(_("Due today"), today, _("end before midnight"), f"{people}?view=today", 20, "warn"),
     ]
 
 
@@ -66,7 +71,7 @@ def _row(row: Application, standing: Any) -> dict[str, Any]:
         "application": row,
         "visit": standing.visit,
         "place": standing.state.step.name if standing.state.step else "",
-        "limit": limit_words(standing.state.step).removesuffix(" limit"),
+        "limit": limit_length(standing.state.step),
         "waits_for": waits_for(standing),
     }
 

@@ -1,5 +1,8 @@
 """What an application waits for, in a few words: on cards, in lists, on the home page, above the application."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from ats.models import Stage
 from milestones import engine
 from milestones.engine.refusals import Missing
@@ -21,7 +24,7 @@ def waits_for(standing: Standing) -> str:
 
 def ready_for(state: engine.State) -> str:
     further = following(state)
-    return f"Ready for {further.name}" if further else "Last milestone"
+    return _("Ready for {milestone}").format(milestone=further.name) if further else _("Last milestone")
 
 
 def following(state: engine.State) -> engine.Step | None:
@@ -38,9 +41,10 @@ def item_words(standing: Standing, item: Missing) -> str:
     """One missing item: scorecards with their count, an offer by what it waits for itself."""
     if item["kind"] == GateKind.SCORECARDS and standing.state.step is not None:
         gate = next(gate for gate in standing.state.step.gates if gate.key == item["key"])
-        return f"{standing.state.scorecards_in} of {gate.quorum} scorecards"
+        says = ngettext("{n} of {quorum} scorecards", "{n} of {quorum} scorecards", gate.quorum)
+        return says.format(n=standing.state.scorecards_in, quorum=gate.quorum)
     if is_of_offer(item):
-        return standing.offer.says if standing.offer else NOT_DRAFTED
+        return standing.offer.says if standing.offer else str(NOT_DRAFTED)
     return item["name"]
 
 

@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
 from ats.kernel.approvals.models import Approver, Decision
 from ats.models import Application
 from milestones import engine
-from milestones.engine.words import SIGNALS, Kind
+from milestones.engine.words import SCORECARD_SIGNAL, Kind, Status
 from milestones.models import (
     Bypass,
     BypassReason,
@@ -22,19 +26,37 @@ from milestones.queries.gate_lines import Line, lines
 from milestones.queries.standing import Standing, look_at
 
 MOVED = {
-    VisitOutcome.ADVANCED: "moved them on from",
-    VisitOutcome.REGRESSED: "moved them back from",
-    VisitOutcome.BYPASSED: "brought them past the rules from",
-    VisitOutcome.HIRED: "hired them from",
+    VisitOutcome.ADVANCED: _l("{who} moved them on from {here} to {there}."),
+    VisitOutcome.REGRESSED: _l("{who} moved them back from {here} to {there}."),
+    VisitOutcome.BYPASSED: _l("{who} brought them past the rules from {here} to {there}."),
+    VisitOutcome.HIRED: _l("{who} hired them from {here} to {there}."),
 }
+MOVED_OTHERWISE = _l("{who} moved them from {here} to {there}.")
 ENDED = {
-    VisitOutcome.REJECTED: "rejected",
-    VisitOutcome.WITHDRAWN: "recorded the withdrawal of",
-    VisitOutcome.TRANSFERRED: "moved to another job",
+    VisitOutcome.REJECTED: _l("{who} rejected {name} in {place}."),
+    VisitOutcome.WITHDRAWN: _l("{who} recorded the withdrawal of {name} in {place}."),
+    VisitOutcome.TRANSFERRED: _l("{who} moved to another job {name} in {place}."),
+}
+ENDED_BECAUSE = {
+    VisitOutcome.REJECTED: _l("{who} rejected {name} in {place}: {reason}."),
+    VisitOutcome.WITHDRAWN: _l("{who} recorded the withdrawal of {name} in {place}: {reason}."),
+}
+REOPENED = {
+    Status.REJECTED: _l("{who} reopened the application, which was rejected, in {place}."),
+    Status.WITHDRAWN: _l("{who} reopened the application, which was withdrawn, in {place}."),
 }
 DOES = {
-    EscalationAction.REMIND_OWNER: "The owner is reminded",
-    EscalationAction.NOTIFY_MANAGER: "The hiring manager is told",
+    EscalationAction.REMIND_OWNER: _l("The owner is reminded"),
+    EscalationAction.NOTIFY_MANAGER: _l("The hiring manager is told"),
+}
+# The events of `SIGNALS` as clauses after “once”.
+ONCE = {
+    "interview.scheduled": pgettext_lazy("after “once”", "an interview is scheduled"),
+    "interview.completed": pgettext_lazy("after “once”", "an interview is complete"),
+    SCORECARD_SIGNAL: pgettext_lazy("after “once”", "a scorecard is in"),
+    "offer.approved": pgettext_lazy("after “once”", "the offer is approved"),
+    "offer.sent": pgettext_lazy("after “once”", "the offer is sent"),
+    "offer.accepted": pgettext_lazy("after “once”", "the candidate accepts the offer"),
 }
 
 
@@ -68,7 +90,7 @@ def why(application: Application, at: datetime, standing: Standing | None = None
     standing = standing or look_at(application, at)
     visit = standing.visit
     if visit is None:
-        return Why("They have not entered a workflow yet.", "", "", None, "", None)
+        return Why(_("They have not entered a workflow yet."), "", "", None, "", None)
     path = list(application.visits.select_related("milestone__definition", "exited_by").order_by("position"))
     previous = next((stay for stay in path if stay.position == visit.position - 1), None)
     version = visit.milestone.version
@@ -97,19 +119,23 @@ def sentence(application: Application, visit: Visit, previous: Visit | None) -> 
     if visit.exited_at and visit.outcome in ENDED:
         return _ended(application, visit, place)
     if visit.cause == Cause.IMPORT:
-        return f"{name} was brought into {place} by an import."
+        return _("{name} was brought into {place} by an import.").format(name=name, place=place)
     if previous is None:
-        by = " because a colleague put them forward" if visit.cause == Cause.PERSON else " because they applied"
-        return f"{name} came into {place}{by}."
+        says = _("{name} came into {place} because they applied.")
+        if visit.cause == Cause.PERSON:
+            says = _("{name} came into {place} because a colleague put them forward.")
+        return says.format(name=name, place=place)
     if "was" in visit.cause_detail:
-        return f"{_who(visit)} reopened the application, which was {visit.cause_detail['was']}, in {place}."
-    came_from = previous.milestone.definition.name
+        return REOPENED[Status(visit.cause_detail["was"])].format(who=_who(visit), place=place)
+    here = previous.milestone.definition.name
     if visit.cause == Cause.CLOCK:
-        return f"The time limit of {came_from} passed and all its gates were open, so {name} came into {place}."
+        says = _("The time limit of {here} passed and all its gates were open, so {name} came into {place}.")
+        return says.format(here=here, name=name, place=place)
     if visit.cause == Cause.EVENT:
-        event = visit.cause_detail.get("event", "")
-        return f"The event {event} completed {came_from}, so {name} came into {place}."
-    return f"{_who(visit)} {MOVED.get(VisitOutcome(previous.outcome), 'moved them from')} {came_from} to {place}."
+        says = _("The event {event} completed {here}, so {name} came into {place}.")
+        return says.format(event=visit.cause_detail.get("event", ""), here=here, name=name, place=place)
+    moved = MOVED.get(VisitOutcome(previous.outcome), MOVED_OTHERWISE)
+    return moved.format(who=_who(visit), here=here, there=place)
 
 
 def left_out(state: engine.State, previous: Visit | None) -> str:
@@ -121,8 +147,11 @@ def left_out(state: engine.State, previous: Visit | None) -> str:
     if not names:
         return ""
     assert previous is not None
-    how = "bypassed" if previous.outcome == VisitOutcome.BYPASSED else "left out"
-    return f"{', '.join(names)} {'was' if len(names) == 1 else 'were'} {how}."
+    if previous.outcome == VisitOutcome.BYPASSED:
+        says = ngettext("{names} was bypassed.", "{names} were bypassed.", len(names))
+    else:
+        says = ngettext("{names} was left out.", "{names} were left out.", len(names))
+    return says.format(names=", ".join(names))
 
 
 def reason_of(previous: Visit | None) -> str:
@@ -136,21 +165,20 @@ def reason_of(previous: Visit | None) -> str:
         decision=Decision.APPROVE,
     )
     names = [seat.decided_by.name for seat in seats.select_related("decided_by").order_by("decided_at")]
-    return " ".join(filter(None, [kind, f"Approved by {' and '.join(names)}." if names else ""]))
+    approved = _("Approved by {names}.").format(names=f" {_('and')} ".join(names)) if names else ""
+    return " ".join(filter(None, [kind, approved]))
 
 
 def _ended(application: Application, visit: Visit, place: str) -> str:
-    reason = application.rejection_reason
-    because = f": {reason.name}" if reason else ""
-    who = visit.exited_by.name if visit.exited_by else "The system"
-    verb = ENDED[VisitOutcome(visit.outcome)]
-    if visit.outcome == VisitOutcome.TRANSFERRED:
-        because = ""
-    return f"{who} {verb} {application.candidate.first_name} in {place}{because}."
+    reason, outcome = application.rejection_reason, VisitOutcome(visit.outcome)
+    says = ENDED_BECAUSE[outcome] if reason and outcome in ENDED_BECAUSE else ENDED[outcome]
+    who = visit.exited_by.name if visit.exited_by else _("The system")
+    name = application.candidate.first_name
+    return says.format(who=who, name=name, place=place, reason=reason.name if reason else "")
 
 
 def _who(visit: Visit) -> str:
-    return visit.entered_by.name if visit.entered_by else "The system"
+    return visit.entered_by.name if visit.entered_by else _("The system")
 
 
 def rule(state: engine.State) -> str:
@@ -159,13 +187,14 @@ def rule(state: engine.State) -> str:
     if step is None:
         return ""
     if step.completed_by:
-        happens = SIGNALS.get(step.completed_by, f"the event {step.completed_by} has come")
-        return f"Action-triggered: it is complete once {happens} and the gate is open."
+        otherwise = pgettext("after “once”", "the event {event} has come").format(event=step.completed_by)
+        happens = ONCE.get(step.completed_by, otherwise)
+        return _("Action-triggered: it is complete once {happens} and the gate is open.").format(happens=happens)
     if step.completes_on_time:
-        return "Time-based: it is complete once its time limit has passed."
+        return _("Time-based: it is complete once its time limit has passed.")
     if step.limit_minutes and step.kind == Kind.TIME_BASED:
-        return "Time-based: its clock escalates; people move it on once the gate is open."
-    return "Stage-gated: people move it on once the gate is open."
+        return _("Time-based: its clock escalates; people move it on once the gate is open.")
+    return _("Stage-gated: people move it on once the gate is open.")
 
 
 def coming(visit: Visit, state: engine.State, at: datetime) -> list[Next]:
@@ -179,7 +208,7 @@ def coming(visit: Visit, state: engine.State, at: datetime) -> list[Next]:
         for level, due in visit.level_dues.items()
         if int(level) not in acted and not visit.exited_at
     ]
-    moves_on = [Next(visit.due_at, "They move on by themselves", at >= visit.due_at)] if _moves(visit, state) else []
+    moves_on = [Next(visit.due_at, _("They move on by themselves"), at >= visit.due_at)] if _moves(visit, state) else []
     return sorted([*recorded, *ahead, *moves_on], key=lambda step: step.at)
 
 
@@ -188,4 +217,4 @@ def _moves(visit: Visit, state: engine.State) -> bool:
 
 
 def _does(action: str) -> str:
-    return DOES.get(EscalationAction(action), action) if action in EscalationAction.values else action
+    return str(DOES.get(EscalationAction(action), action)) if action in EscalationAction.values else action

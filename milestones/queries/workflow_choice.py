@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from ats.kernel import catalogue, conditions
 from ats.models import Job, Location
 from milestones.models import VersionStatus, WorkflowSelectionRule, WorkflowVersion
 from milestones.models.selection_rule import ENTITY
 from milestones.queries.plans import default_version
-
-OTHERWISE = "No rule fits, so it takes the default workflow."
-NO_VERSION = "its workflow has no active version"
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,8 @@ class Choice:
     """`rule` None: the default workflow. `version` None: there is no active version at all."""
 
     version: WorkflowVersion | None
-    rule: WorkflowSelectionRule | None = None
-    why: str = OTHERWISE
+    rule: WorkflowSelectionRule | None
+    why: str
     passed_over: list[PassedOver] = field(default_factory=list)
 
     @property
@@ -67,16 +65,19 @@ def choose(
         if not because:
             return Choice(_version(rule), rule, conditions.sentence(rule.condition), passed)
         passed.append(PassedOver(rule, because))
-    return Choice(otherwise or default_version(), passed_over=passed)
+    default = _("No rule fits, so it takes the default workflow.")
+    return Choice(otherwise or default_version(), None, default, passed)
 
 
 def _against(rule: WorkflowSelectionRule, states: list[dict[str, Any]]) -> str:
     """Why the rule doesn't fit; "" where it does, at one place at least."""
     if _version(rule) is None:
-        return NO_VERSION
+        return _("its workflow has no active version")
     failing = [conditions.first_failing(rule.condition, state) for state in states]
     first = next((part for part in failing if part is not None), None)
-    return "" if first is None or None in failing else f"not so: {conditions.sentence(first)}"
+    if first is None or None in failing:
+        return ""
+    return _("not so: {condition}").format(condition=conditions.sentence(first))
 
 
 def _version(rule: WorkflowSelectionRule) -> WorkflowVersion | None:

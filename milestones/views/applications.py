@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.kernel import access, clock, pages
 from ats.models import Application
@@ -86,7 +87,8 @@ def _reason(line: Line) -> dict[str, str]:
 
 
 def count(gates: list[dict[str, Any]]) -> str:
-    return f"{sum(gate['state'] == 'done' for gate in gates)} of {len(gates)}" if gates else ""
+    done = sum(gate["state"] == "done" for gate in gates)
+    return _("{n} of {total}").format(n=done, total=len(gates)) if gates else ""
 
 
 def head_of(decider: policies.Decider, row: Application, standing: Standing, at: Any) -> dict[str, Any]:
@@ -112,7 +114,7 @@ def _links(decider: policies.Decider, row: Application, standing: Standing) -> d
     """The verbs that this person may use on an application in this state."""
     state = standing.state
     if state.status in {Status.REJECTED, Status.WITHDRAWN}:
-        offered = [("primary", "Take up again", "application_reopening", M.REOPEN)]
+        offered = [("primary", _("Take up again"), "application_reopening", M.REOPEN)]
     elif not state.is_open or state.step is None:
         offered = []
     else:
@@ -135,18 +137,19 @@ def _open_links(state: engine.State, free: Callable[[], bool]) -> list[tuple[str
     links: list[tuple[str, str, str, Any]] = []
     if not step.follows_hire and (further is None or further.follows_hire) and not engine.missing(state):
         links += (
-            [("primary", "Record the hire…", "application_hire", CorePermission.APPLICATIONS_HIRE)] if free() else []
+            [("primary", _("Record the hire…"), "application_hire", CorePermission.APPLICATIONS_HIRE)] if free() else []
         )
     elif further in ahead and not engine.missing(state):
-        links.append(("primary", f"Move to {further.name}", "application_advancement", M.ADVANCE))  # type: ignore[union-attr]
+        label = _("Move to {milestone}").format(milestone=further.name)  # type: ignore[union-attr]
+        links.append(("primary", label, "application_advancement", M.ADVANCE))
     elif ahead:
-        links.append(("bypass", "Bypass…", "application_bypass", M.BYPASS))
+        links.append(("bypass", _("Bypass…"), "application_bypass", M.BYPASS))
     if any(target.follows_hire == step.follows_hire for target in state.plan.before(step)):
-        links.append(("back", "Move back…", "application_regression", M.REGRESS))
+        links.append(("back", _("Move back…"), "application_regression", M.REGRESS))
     if state.status == Status.ACTIVE:
-        links.append(("transfer", "Other job…", "application_transfer", M.TRANSFER))
-        links.append(("withdraw", "Withdrew…", "application_withdrawal", M.WITHDRAW))
-        links.append(("reject", "Reject…", "application_rejection", M.REJECT))
+        links.append(("transfer", _("Other job…"), "application_transfer", M.TRANSFER))
+        links.append(("withdraw", _("Withdrew…"), "application_withdrawal", M.WITHDRAW))
+        links.append(("reject", _("Reject…"), "application_rejection", M.REJECT))
     return links
 
 
@@ -158,4 +161,8 @@ def blocked(standing: Standing) -> dict[str, str] | None:
     further, missing = following(state), engine.missing(state)
     if further is None or not missing or further.follows_hire != state.step.follows_hire:
         return None
-    return {"label": f"Move to {further.name}", "reason": "Missing: " + ", ".join(item["name"] for item in missing)}
+    names = ", ".join(item["name"] for item in missing)
+    return {
+        "label": _("Move to {milestone}").format(milestone=further.name),
+        "reason": _("Missing: {names}").format(names=names),
+    }

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 
 from ats.kernel import access, clock, pages
 from ats.kernel.audit.polling import polling
@@ -74,10 +75,10 @@ def frame(
     late, soon = (sum(place.tone == tone for place in everybody) for tone in ("bad", "warn"))
     mine = sum(place.owner_id == request.user.pk for place in everybody)
     views = [
-        ("All active", "", "", len(everybody)),
-        ("Past time limit", "over", "?limit=over", late),
-        ("Due soon", "soon", "?limit=soon", soon),
-        ("Mine", "mine", f"?owner={request.user.pk}", mine),
+        (_("All active"), "", "", len(everybody)),
+        (_("Past time limit"), "over", "?limit=over", late),
+        (_("Due soon"), "soon", "?limit=soon", soon),
+        (_("Mine"), "mine", f"?owner={request.user.pk}", mine),
     ]
     return {
         "job": job,
@@ -85,7 +86,7 @@ def frame(
         "filters": filters,
         "filter_form": BoardFilter(request.GET or None, owners=owners, sources=sources),
         "manager": team.get(TeamRole.HIRING_MANAGER),
-        "total": f"{len(found)} active",
+        "total": _("{n} active").format(n=len(found)),
         "views": [
             {
                 "label": label,
@@ -99,7 +100,7 @@ def frame(
         "review_url": f"{reverse('review')}?job={job.pk}",
         "keep": [("view", "table")] if request.GET.get("view") == "table" else [],
         "note_rules": board.note_rules(),
-        "bulk": [{"label": "Move…", "icon": "arrow-right-left", "dialog": "move-many"}, *bulk_verbs(request.user)],
+        "bulk": [{"label": _("Move…"), "icon": "arrow-right-left", "dialog": "move-many"}, *bulk_verbs(request.user)],
     }
 
 
@@ -128,7 +129,8 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
     except MoveRefused as refused:
         return _ask(request, row, to, refused)
     if not pages.wants_part(request):
-        return pages.go(request, reverse("board", args=[row.job_id]), toast=f"{row.candidate.name} moved.")
+        done = _("{name} moved.").format(name=row.candidate.name)
+        return pages.go(request, reverse("board", args=[row.job_id]), toast=done)
     return _moved(request, moved, at)
 
 

@@ -8,6 +8,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 
 from ats.kernel import access, clock, pages
 from ats.kernel.audit.polling import polling
@@ -29,20 +32,32 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class Verb:
-    """`form(data, rows)` makes the form for those picked; `submit` is the button, `{}` how many."""
+    """`form(data, rows)` makes the form for those picked; `title(number)` says how many, `submit` is the button."""
 
     key: BulkVerb
-    title: str
+    title: Callable[[int], str]
     submit: str
     form: Callable[..., forms.BulkForm]
     danger: bool = False
     writes: bool = False
 
 
+def _move(number: int) -> str:
+    return ngettext("Move {n} candidate", "Move {n} candidates", number).format(n=queries.figure(number))
+
+
+def _reject(number: int) -> str:
+    return ngettext("Reject {n} candidate?", "Reject {n} candidates?", number).format(n=queries.figure(number))
+
+
+def _mail(number: int) -> str:
+    return ngettext("Write to {n} candidate", "Write to {n} candidates", number).format(n=queries.figure(number))
+
+
 VERBS = {
-    BulkVerb.MOVE: Verb(BulkVerb.MOVE, "Move {}", "Move", forms.MoveManyForm),
-    BulkVerb.REJECT: Verb(BulkVerb.REJECT, "Reject {}?", "Reject", forms.RejectManyForm, danger=True, writes=True),
-    BulkVerb.MAIL: Verb(BulkVerb.MAIL, "Write to {}", "Send", forms.MailManyForm, writes=True),
+    BulkVerb.MOVE: Verb(BulkVerb.MOVE, _move, _l("Move"), forms.MoveManyForm),
+    BulkVerb.REJECT: Verb(BulkVerb.REJECT, _reject, _l("Reject"), forms.RejectManyForm, danger=True, writes=True),
+    BulkVerb.MAIL: Verb(BulkVerb.MAIL, _mail, _l("Send"), forms.MailManyForm, writes=True),
 }
 
 
@@ -68,16 +83,17 @@ def board_moves(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen, back = picked(request), reverse("board", args=[job.pk])
     mine = set(Application.objects.visible_to(request.user).filter(job=job, pk__in=seen).values_list("pk", flat=True))
     if not mine:
-        return pages.go(request, back, toast="Nobody was picked.", tone="bad")
+        return pages.go(request, back, toast=_("Nobody was picked."), tone="bad")
     what = {"to": request.POST.get("to", "")[:60], "note": request.POST.get("note", "")}
     chosen = {pk: place for pk, place in seen.items() if pk in mine}
     run = bulk.start(verb=BulkVerb.MOVE, picked=chosen, by=request.user, at=clock.now(), **what)
     if run.is_running:
-        return pages.go(request, reverse("bulk_run", args=[run.pk]), toast="They are being moved.")
+        return pages.go(request, reverse("bulk_run", args=[run.pk]), toast=_("They are being moved."))
     stays = [item for item in queries.items(run, request.user) if item.said]
     moved = len(chosen) - len(stays)
-    text = " ".join(f"{item.application.candidate.name}: {item.said}" for item in stays)
-    done = f"{moved} moved, {len(stays)} stay. {text}" if stays else f"{moved} moved."
+    text = " ".join(f"{item.application.candidate.name}: {_(item.said)}" for item in stays)
+    says = _("{n} moved, {stays} stay. {reasons}") if stays else _("{n} moved.")
+    done = says.format(n=moved, stays=len(stays), reasons=text)
     return pages.go(request, back, toast=done, tone="bad" if stays else "ok")
 
 
@@ -106,7 +122,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     counted = queries.tally([run])[run.pk]
     context = {
         "run": run,
-        "title": VERBS[BulkVerb(run.verb)].title.format(_people(sum(counted.values()))).rstrip("?"),
+        "title": VERBS[BulkVerb(run.verb)].title(sum(counted.values())).rstrip("?"),
         "said": queries.in_words(run, counted),
         "items": queries.items(run, request.user),
         "can_undo": bulk.can_be_undone(run, request.user, clock.now()),
@@ -133,7 +149,7 @@ def _ask(request: HttpRequest, verb: Verb) -> HttpResponse:
     at, chosen = clock.now(), picked(request)
     rows = queries.picked(request.user, chosen)
     if not rows:
-        return pages.go(request, reverse("candidates"), toast="Nobody was picked.", tone="bad")
+        return pages.go(request, reverse("candidates"), toast=_("Nobody was picked."), tone="bad")
     more = {"targets": queries.targets(rows, at)} if verb.key == BulkVerb.MOVE else {}
     asked = "confirm" in request.POST or "preview" in request.POST
     form = verb.form(request.POST if asked else None, picked=len(rows), **more)
@@ -149,7 +165,7 @@ def _ask(request: HttpRequest, verb: Verb) -> HttpResponse:
 
 
 def _said(run: BulkRun) -> str:
-    return "It has begun." if run.is_running else queries.in_words(run, queries.tally([run])[run.pk])
+    return _("It has begun.") if run.is_running else queries.in_words(run, queries.tally([run])[run.pk])
 
 
 def _page(
@@ -159,7 +175,7 @@ def _page(
     reached = next((each.row for each in people if not each.barred), None)
     context = {
         "verb": verb,
-        "title": verb.title.format(_people(len(rows))),
+        "title": verb.title(len(rows)),
         "form": form,
         "ids": ",".join(f"{row.pk}:{chosen[row.pk]}" for row in rows),
         "people": people[:SHOWN],
@@ -189,7 +205,3 @@ def _preview(form: Any, row: Application | None) -> Preview | None:
 def _mine(request: HttpRequest, pk: UUID) -> BulkRun:
     found: BulkRun = get_object_or_404(BulkRun.objects.visible_to(request.user), pk=pk)
     return found
-
-
-def _people(number: int) -> str:
-    return "1 candidate" if number == 1 else f"{number:,} candidates"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ats.kernel import access, pages
 from ats.queries.candidates import capped_count
@@ -39,4 +40,4 @@ def _row(visit: Any) -> dict[str, Any]:
 
 
 def _kind(code: Any) -> str:
-    return str(BypassReason(code).label) if code in BypassReason.values else "None given"
+    return str(BypassReason(code).label) if code in BypassReason.values else _("None given")

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.kernel import access, clock
 from ats.models import Application, Attachment, AttachmentKind, Interview, Note, Offer
@@ -63,11 +64,11 @@ def _possible(decider: policies.Decider, row: Application, standing: Standing) -
         "advance_to": further if ready else None,
         "expected": standing.visit.milestone.definition.key if standing.visit else "",
         "blocked": blocked(standing) if advances and not ready else None,
-        "exception": _link("Bypass…", "application_bypass", row)
+        "exception": _link(_("Bypass…"), "application_bypass", row)
         if advances and not ready and decider.may(M.BYPASS)
         else None,
-        "rejection": _link("Reject…", "application_rejection", row) if rejects else None,
-        "offer_new": _link("Make an offer", "offer_new", row) if offers else None,
+        "rejection": _link(_("Reject…"), "application_rejection", row) if rejects else None,
+        "offer_new": _link(_("Make an offer"), "offer_new", row) if offers else None,
     }
 
 

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.kernel import access, clock, pages
 from ats.kernel.access import Permission
@@ -30,8 +32,8 @@ from milestones.queries.transfers import jobs_for, places
 
 @dataclass(frozen=True)
 class Deed:
-    """`targets(state)` are the choices of the form's field `to`; `danger` colours the verb; `event` is what the page that
-    shows the form must still be right about.
+    """`title` and `done` name the candidate. `targets(state)` are the choices of the form's field `to`; `danger` colours the
+    verb; `event` is what the page that shows the form must still be right about.
 
     `notice(application)` is what the reader must know besides, before the deed and after it; "" for nothing.
     `rules(user, application, standing)` are sentences on what will be asked for. `outcome(application)` says what came of the
@@ -69,7 +71,7 @@ def carry_out(request: HttpRequest, pk: UUID, deed: Deed, **given: Any) -> HttpR
             after = deed.run(application=row, by=request.user, at=at, **given, **form.arguments())
         except DomainError as refused:
             return _refused(request, row, deed, form, refused)
-        done = deed.outcome(row) or f"{deed.done.format(row.candidate.name)} {deed.notice(row)}".rstrip()
+        done = deed.outcome(row) or f"{deed.done.format(name=row.candidate.name)} {deed.notice(row)}".rstrip()
         return pages.go(request, _afterwards(request) or reverse("application", args=[after.pk]), toast=done)
     if form.is_bound:
         # What an older page offered may be no choice any more: then the reason is that somebody was quicker.
@@ -113,7 +115,7 @@ def _show(
     context = {
         "application": row,
         "deed": deed,
-        "title": deed.title.format(row.candidate.name),
+        "title": deed.title.format(name=row.candidate.name),
         "form": form,
         "notice": deed.notice(row),
         "rules": deed.rules(request.user, row, standing_of(row, clock.now())),
@@ -145,48 +147,68 @@ def _again(state: engine.State) -> list[engine.Step]:
 
 
 ADVANCE = Deed(
-    "Move {} on", "Move on", forms.AdvanceForm, applications.advance, "{} moved on.", M.ADVANCE, targets=_forward
+    _("Move {name} on"),
+    _("Move on"),
+    forms.AdvanceForm,
+    applications.advance,
+    _("{name} moved on."),
+    M.ADVANCE,
+    targets=_forward,
 )
 REGRESS = Deed(
-    "Move {} back", "Move back", forms.RegressForm, applications.regress, "{} moved back.", M.REGRESS, targets=_back
+    _("Move {name} back"),
+    _("Move back"),
+    forms.RegressForm,
+    applications.regress,
+    _("{name} moved back."),
+    M.REGRESS,
+    targets=_back,
 )
 BYPASS = Deed(
-    "Move {} past the rules",
-    "Bypass",
+    _("Move {name} past the rules"),
+    pgettext_lazy("verb", "Bypass"),
     forms.BypassForm,
     applications.bypass,
-    "{} moved on, past the rules.",
+    _("{name} moved on, past the rules."),
     M.BYPASS,
-    text="The bypass, your name and the reason stay with the application.",
+    text=_("The bypass, your name and the reason stay with the application."),
     targets=_forward,
     rules=bypasses.in_words,
     outcome=bypasses.waiting_words,
 )
-REJECT = Deed("Reject {}?", "Reject", forms.RejectForm, applications.reject, "{} is rejected.", M.REJECT, danger=True)
+REJECT = Deed(
+    _("Reject {name}?"),
+    _("Reject"),
+    forms.RejectForm,
+    applications.reject,
+    _("{name} is rejected."),
+    M.REJECT,
+    danger=True,
+)
 WITHDRAW = Deed(
-    "{} has withdrawn",
-    "Record the withdrawal",
+    _("{name} has withdrawn"),
+    _("Record the withdrawal"),
     forms.WithdrawForm,
     applications.withdraw,
-    "{} has withdrawn.",
+    _("{name} has withdrawn."),
     M.WITHDRAW,
 )
 TRANSFER = Deed(
-    "Move {} to another job",
-    "Move to the job",
+    _("Move {name} to another job"),
+    _("Move to the job"),
     forms.TransferForm,
     transfers.transfer,
-    "{} goes on in this job.",
+    _("{name} goes on in this job."),
     M.TRANSFER,
-    text="This application ends; what was seen in it stays and is linked. Its offer and interviews to come end too.",
+    text=_("This application ends; what was seen in it stays and is linked. Its offer and interviews to come end too."),
     choices=lambda user, row: {"jobs": jobs_for(row, user), "places": places()},
 )
 REOPEN = Deed(
-    "Take {} up again",
-    "Take up again",
+    _("Take {name} up again"),
+    _("Take up again"),
     forms.ReopenForm,
     applications.reopen,
-    "{} is active again.",
+    _("{name} is active again."),
     M.REOPEN,
     event=events.Reopen,
     targets=_again,
@@ -194,14 +216,21 @@ REOPEN = Deed(
     rules=reopening.in_words,
 )
 HIRE = Deed(
-    "Record the hire of {}",
-    "Hire",
+    _("Record the hire of {name}"),
+    pgettext_lazy("verb", "Hire"),
     forms.HireForm,
     applications.hire,
-    "{} is hired.",
+    _("{name} is hired."),
     CorePermission.APPLICATIONS_HIRE,
 )
-COMPLETE = Deed("Complete it for {}", "Complete", forms.GateForm, gate_items.complete, "Done for {}.", M.COMPLETE_GATES)
+COMPLETE = Deed(
+    _("Complete it for {name}"),
+    pgettext_lazy("verb", "Complete"),
+    forms.GateForm,
+    gate_items.complete,
+    _("Done for {name}."),
+    M.COMPLETE_GATES,
+)
 
 
 @access.view(M.ADVANCE, "GET", "POST")

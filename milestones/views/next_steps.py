@@ -6,6 +6,8 @@ from itertools import islice
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ats.kernel import access
 from ats.models import Application, Attachment, AttachmentKind, Interview, InterviewStatus, Offer, OfferStatus, Stage
@@ -64,12 +66,18 @@ def _towards(decider: policies.Decider, row: Application, standing: Standing) ->
 def _item(decider: policies.Decider, row: Application, key: str, name: str) -> list[Link]:
     if not decider.may(M.COMPLETE_GATES):
         return []
-    return [Link(f"{name}: done", reverse("gate_item_completion", args=[row.pk, key]), posts=True)]
+    return [Link(_("{item}: done").format(item=name), reverse("gate_item_completion", args=[row.pk, key]), posts=True)]
 
 
 def _note(decider: policies.Decider, row: Application, key: str, name: str) -> list[Link]:
     done = _item(decider, row, key, name)
-    return [Link(f"Write {name[:1].lower()}{name[1:]}…", link.href) for link in done]
+    label = _("Write {note}…").format(note=_inside(name))
+    return [Link(label, link.href) for link in done]
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence: English writes it small."""
+    return name[:1].lower() + name[1:] if (get_language() or "en").startswith("en") else name
 
 
 def _scorecards(decider: policies.Decider, row: Application, *_: Any) -> list[Link]:
@@ -87,12 +95,12 @@ def _interviews(user: Any, row: Application) -> list[Link]:
     """One's own scorecard first; else an interview, where none is planned."""
     owed = Interview.objects.owing(user).filter(application=row).first()
     if owed is not None and access.allows(user, C.SCORECARDS_SUBMIT):
-        return [Link("Fill in scorecard", reverse("scorecard", args=[owed.pk]), asks=False)]
+        return [Link(_("Fill in scorecard"), reverse("scorecard", args=[owed.pk]), asks=False)]
     planned = row.interviews.filter(status=InterviewStatus.SCHEDULED).exists()
     if not planned and access.allows(user, C.INTERVIEWS_SCHEDULE, row):
-        return [Link("Schedule interview", reverse("interview_new", args=[row.pk]), asks=False)]
+        return [Link(_("Schedule interview"), reverse("interview_new", args=[row.pk]), asks=False)]
     if access.allows(user, C.SCORECARDS_VIEW, row):
-        return [Link("See scorecards", reverse("scorecards", args=[row.pk]), asks=False)]
+        return [Link(_("See scorecards"), reverse("scorecards", args=[row.pk]), asks=False)]
     return []
 
 
@@ -100,9 +108,9 @@ def _offer(user: Any, row: Application) -> list[Link]:
     offers = row.offers.filter(status__in=[*LIVE_OFFER, OfferStatus.EXPIRED])
     live = Offer.objects.visible_to(user).filter(pk__in=offers.values("pk")).first()
     if live is not None:
-        return [Link("Open the offer", reverse("offer", args=[live.pk]), asks=False)]
+        return [Link(_("Open the offer"), reverse("offer", args=[live.pk]), asks=False)]
     if access.allows(user, C.OFFERS_DRAFT, row) and not offers.exists():
-        return [Link("Draft offer", reverse("offer_new", args=[row.pk]), asks=False)]
+        return [Link(_("Draft offer"), reverse("offer_new", args=[row.pk]), asks=False)]
     return []
 
 
@@ -113,4 +121,4 @@ def _cv(row: Application, files: Sequence[Attachment]) -> list[Link]:
     if latest is None:
         return []
     address = reverse("candidate_file_view", args=[row.candidate_id, latest.pk])
-    return [Link("Read CV", f"{address}?job={row.job_id}", asks=False)]
+    return [Link(_("Read CV"), f"{address}?job={row.job_id}", asks=False)]

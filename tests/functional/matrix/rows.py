@@ -235,6 +235,7 @@ class Relation:
     def _own_links(self) -> dict[str, str]:
         """What a candidate's mail holds."""
         applied = self.application()
+        ConsentFactory(application=applied)
         return {
             "own_link": links.sign("status", applied.pk),
             "copy_link": links.sign("own-data", applied.candidate_id),
