@@ -209,7 +209,7 @@ PAGES: dict[str, tuple[str, Body]] = {
     "POST /candidates/{pk}/edit/": ("candidate", always({"first_name": "Ana", **NO_POINTS})),
     "POST /candidates/{pk}/following/": ("candidate", nothing),
     "POST /candidates/{pk}/merge/": ("candidate", lambda row: {"with": row("candidate_free")}),
-    "POST /candidates/{pk}/owner/": ("candidate", lambda row: {"owner": row("panelist"), **WHY}),
+    "POST /candidates/{pk}/owner/": ("candidate", lambda row: {"owner": row("sourcer"), **WHY}),
     "POST /candidates/{pk}/owner/requests/": ("candidate_owned", always(WHY)),
     "POST /candidates/{pk}/reminder/": ("candidate", always({"days": "3"})),
     "POST /candidates/{pk}/files/": ("candidate", file),

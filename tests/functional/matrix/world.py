@@ -87,6 +87,7 @@ def _shared(world: World) -> dict[str, str]:
         "location": LocationFactory(),
         "user": UserFactory(),
         "panelist": world.users["interviewer"],
+        "sourcer": world.users["sourcer"],
         "source": Source.objects.first(),
         "job_family": JobFamily.objects.first(),
         "job_group": JobGroup.objects.first(),
