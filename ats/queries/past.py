@@ -6,6 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.dateformat import format as in_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from ats.kernel.history import as_of
 from ats.models import HiringTeamMember, Job, Offer, OfferVersion, Opening
 
@@ -108,5 +112,7 @@ def _words(row: Any, name: str) -> str:
     shown = getattr(row, f"get_{name}_display", None)
     value = shown() if shown else getattr(row, name.removesuffix("_id"), None)
     if isinstance(value, datetime):
-        return f"{value:%-d %b %Y %H:%M} UTC"
-    return "none" if value in (None, "") else str(value)
+        return _("{moment} UTC").format(
+            moment=in_format(value, pgettext("a moment, in the letters of Django's date formats", "j M Y H:i"))
+        )
+    return _("none") if value in (None, "") else str(value)
