@@ -1,11 +1,12 @@
 """The core of hiring: people, jobs, candidates, applications, interviews, offers."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "ats"
-    verbose_name = "Hiring"
+    verbose_name = _("Hiring")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
