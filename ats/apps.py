@@ -10,6 +10,9 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ats.models import names
+
+        names.say()  # before anything makes forms of the models
         from ats import (  # noqa: F401 (declared by being imported)
             approval_subjects,
             catalogue,

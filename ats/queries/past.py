@@ -105,7 +105,8 @@ def _change(row: Any, before: Any, untold: set[str]) -> Change:
 
 
 def _label(row: Any, name: str) -> str:
-    return str(row.instance._meta.get_field(name.removesuffix("_id")).verbose_name).capitalize()
+    label = str(row.instance._meta.get_field(name.removesuffix("_id")).verbose_name)
+    return label[:1].upper() + label[1:]
 
 
 def _words(row: Any, name: str) -> str:
