@@ -15,7 +15,7 @@ from ats.kernel.pages.words import day
 from ats.models import Job, JobOverride, JobStatus, Opening
 from ats.permissions import CorePermission
 from ats.policies import jobs as policy
-from ats.queries import jobs
+from ats.queries import jobs, reasons
 
 ACTIVITY = 12
 
@@ -140,10 +140,10 @@ def next_step(job: Job) -> NextStep | None:
             "withdraw",
         ),
         JobStatus.APPROVED: NextStep(_("Approved."), _("Open it to take applications."), "info", "badge-check", "open"),
-        JobStatus.ON_HOLD: NextStep(_("On hold."), job.reason, "warn", "pause", "open"),
-        JobStatus.FILLED: NextStep(_("Filled."), job.reason, "ok", "circle-check"),
-        JobStatus.CLOSED: NextStep(_("Closed."), job.reason, "flat", "circle-x"),
-        JobStatus.CANCELLED: NextStep(_("Cancelled."), job.reason, "flat", "circle-x"),
+        JobStatus.ON_HOLD: NextStep(_("On hold."), reasons.told(job.reason), "warn", "pause", "open"),
+        JobStatus.FILLED: NextStep(_("Filled."), reasons.told(job.reason), "ok", "circle-check"),
+        JobStatus.CLOSED: NextStep(_("Closed."), reasons.told(job.reason), "flat", "circle-x"),
+        JobStatus.CANCELLED: NextStep(_("Cancelled."), reasons.told(job.reason), "flat", "circle-x"),
     }.get(JobStatus(job.status))
 
 
@@ -163,7 +163,8 @@ def activity(job: Job) -> list[Entry]:
         Entry(
             at=row.history_date,
             actor=row.history_user,
-            text=row.history_change_reason or (_("Created") if row.history_type == "+" else _("Changed")),
+            text=reasons.told(row.history_change_reason or "")
+            or (_("Created") if row.history_type == "+" else _("Changed")),
             icon="pen" if row.history_type == "~" else "plus",
             kind="change",
         )

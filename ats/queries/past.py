@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from ats.kernel.history import as_of
 from ats.models import HiringTeamMember, Job, Offer, OfferVersion, Opening
+from ats.queries import reasons
 
 UNTOLD = {
     "id",
@@ -101,7 +102,9 @@ def _change(row: Any, before: Any, untold: set[str]) -> Change:
         for name in (field.attname for field in row.instance._meta.concrete_fields)
         if before is not None and name.removesuffix("_id") not in untold and getattr(row, name) != getattr(before, name)
     ]
-    return Change(row.history_date, row.history_user, row.history_change_reason or "", row.history_type, told)
+    return Change(
+        row.history_date, row.history_user, reasons.told(row.history_change_reason or ""), row.history_type, told
+    )
 
 
 def _label(row: Any, name: str) -> str:
