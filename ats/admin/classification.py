@@ -69,7 +69,7 @@ class RuleForm(ReasonedForm):
         cleaned = super().clean() or {}
         if not any(value for name, value in cleaned.items() if name.startswith("expected_")):
             self.add_error(
-                "expected_family", "Say what such a title lets expect: a family, a level, a status or a category."
+                "expected_family", _("Say what such a title lets expect: a family, a level, a status or a category.")
             )
         return cleaned
 
