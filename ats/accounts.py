@@ -20,7 +20,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """On the product's own address, whatever host the request named."""
-        uid, _, token = key.partition("-")
+        uid, _dash, token = key.partition("-")
         return links.url(reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token}))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

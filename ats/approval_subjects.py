@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 
 from ats.actions import jobs, offers
 from ats.actions.offers.guards import lock
@@ -31,7 +34,7 @@ def register() -> None:
     approvals.subject(
         key="offer",
         model=Offer,
-        title=lambda offer: f"Offer for {offer.application.candidate.name}",
+        title=lambda offer: _("Offer for {candidate}").format(candidate=offer.application.candidate.name),
         facts=offer_facts,
         url=lambda offer: reverse("offer_approval", args=[offer.pk]),
         on_decided=offers.decided,
@@ -41,14 +44,14 @@ def register() -> None:
         listed=listed_offers,
         lock=lock,
     )
-    resolver("hrbp", "HR business partner of the job", business_partners)
-    resolver("hiring_manager", "Hiring manager of the job", lambda job: team_members(job, TeamRole.HIRING_MANAGER))
-    resolver("recruiter", "Recruiter of the job", lambda job: team_members(job, TeamRole.RECRUITER))
-    resolver("finance", "Finance", lambda job: role_holders("finance"))
-    resolver("executive", "Executive", lambda job: role_holders("executive"))
+    resolver("hrbp", _l("HR business partner of the job"), business_partners)
+    resolver("hiring_manager", _l("Hiring manager of the job"), lambda job: team_members(job, TeamRole.HIRING_MANAGER))
+    resolver("recruiter", _l("Recruiter of the job"), lambda job: team_members(job, TeamRole.RECRUITER))
+    resolver("finance", _l("Finance"), lambda job: role_holders("finance"))
+    resolver("executive", _l("Executive"), lambda job: role_holders("executive"))
 
 
-def resolver(key: str, label: str, people: Callable[[Job], QuerySet[User]]) -> None:
+def resolver(key: str, label: Any, people: Callable[[Job], QuerySet[User]]) -> None:
     """Ask those of `people` whose role lets them decide on the subject: a seat on the team alone gives no say."""
 
     def may_decide(subject: Any) -> list[User]:
@@ -77,9 +80,9 @@ def listed_jobs(ids: Collection[UUID], user: Any) -> dict[UUID, tuple[Job, str]]
 def _job_facts(job: Job, sees_pay: bool) -> str:
     version = version_of(job, job.version)
     count = version.openings if version else len(job.openings.all())
-    headcount = "1 opening" if count == 1 else f"{count} openings"
+    headcount = ngettext("{n} opening", "{n} openings", count).format(n=count)
     pay = (version or job).pay_range if sees_pay else ""
-    return f"{headcount}, {pay}" if pay else headcount
+    return _("{openings}, {pay}").format(openings=headcount, pay=pay) if pay else headcount
 
 
 def offer_facts(offer: Offer, user: Any) -> str:

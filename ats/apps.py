@@ -1,14 +1,18 @@
 """The core of hiring: people, jobs, candidates, applications, interviews, offers."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "ats"
-    verbose_name = "Hiring"
+    verbose_name = _("Hiring")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ats.models import names
+
+        names.say()  # before anything makes forms of the models
         from ats import (  # noqa: F401 (declared by being imported)
             approval_subjects,
             catalogue,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.kernel.errors import DomainError
 
@@ -46,9 +47,9 @@ def read(purpose: str, token: str, max_age: float | None = None) -> dict[str, An
     try:
         data: dict[str, Any] = signing.loads(token, salt=f"ats.links.{purpose}", max_age=max_age)
     except signing.SignatureExpired as problem:
-        raise LinkRefused("This link has expired. Ask us for a new one.") from problem
+        raise LinkRefused(_("This link has expired. Ask us for a new one.")) from problem
     except signing.BadSignature as problem:
-        raise LinkRefused("This link is not complete. Open it from the message once more.") from problem
+        raise LinkRefused(_("This link is not complete. Open it from the message once more.")) from problem
     return data
 
 

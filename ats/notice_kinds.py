@@ -3,11 +3,13 @@
 Every function asks for the rows that its reader may see now; what isn't among them gets no words.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import approvals, notices
 from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
@@ -22,13 +24,13 @@ Lines = Mapping[UUID, Line]
 
 
 def register() -> None:
-    notices.kind(TASK, "Somebody gives me a to-do", "square-check", tasks)
-    notices.kind(MENTION, "Somebody mentions me in a note", "message-square", mentions)
-    notices.kind(APPROVAL_ASKED, "I am asked for an approval", "shield-check", asked, mails_itself=True)
-    notices.kind(APPROVAL_DECIDED, "What I asked for is decided", "badge-check", decided, mails_itself=True)
-    notices.kind(INTERVIEW, "I am to interview somebody", "calendar", interviews, mails_itself=True)
-    notices.kind(SCORECARDS, "A scorecard on my application comes in", "star", scorecards)
-    notices.kind(APPLICATION, "Somebody applies for my job", "user-plus", received, default=Way.DIGEST)
+    notices.kind(TASK, _l("Somebody gives me a to-do"), "square-check", tasks)
+    notices.kind(MENTION, _l("Somebody mentions me in a note"), "message-square", mentions)
+    notices.kind(APPROVAL_ASKED, _l("I am asked for an approval"), "shield-check", asked, mails_itself=True)
+    notices.kind(APPROVAL_DECIDED, _l("What I asked for is decided"), "badge-check", decided, mails_itself=True)
+    notices.kind(INTERVIEW, _l("I am to interview somebody"), "calendar", interviews, mails_itself=True)
+    notices.kind(SCORECARDS, _l("A scorecard on my application comes in"), "star", scorecards)
+    notices.kind(APPLICATION, _l("Somebody applies for my job"), "user-plus", received, default=Way.DIGEST)
 
 
 def application_page(id: UUID) -> str:
@@ -42,9 +44,9 @@ def tasks(found: Notices, reader: Any) -> Lines:
 
 
 def _task(row: Task) -> Line:
-    giver = row.created_by.name if row.created_by else "Somebody"
+    giver = row.created_by.name if row.created_by else _("Somebody")
     href = application_page(row.application_id) if row.application_id else reverse("tasks")
-    return Line(f"{giver} gave you a to-do: {row.title}", href)
+    return Line(_("{person} gave you a to-do: {title}").format(person=giver, title=row.title), href)
 
 
 def mentions(found: Notices, reader: Any) -> Lines:
@@ -52,7 +54,9 @@ def mentions(found: Notices, reader: Any) -> Lines:
     names = _actors(found)
     return {
         each.pk: Line(
-            f"{names.get(each.actor_id, 'Somebody')} mentioned you on {rows[each.subject_id].name}",
+            _("{person} mentioned you on {candidate}").format(
+                person=names.get(each.actor_id) or _("Somebody"), candidate=rows[each.subject_id].name
+            ),
             reverse("candidate", args=[each.subject_id]),
         )
         for each in found
@@ -61,11 +65,11 @@ def mentions(found: Notices, reader: Any) -> Lines:
 
 
 def asked(found: Notices, reader: Any) -> Lines:
-    return _of_requests(found, reader, "{name} asks for your decision: {title}")
+    return _of_requests(found, reader, _("{name} asks for your decision: {title}"))
 
 
 def decided(found: Notices, reader: Any) -> Lines:
-    words = {RequestStatus.APPROVED: "Approved: {title}", RequestStatus.REJECTED: "Not approved: {title}"}
+    words = {RequestStatus.APPROVED: _("Approved: {title}"), RequestStatus.REJECTED: _("Not approved: {title}")}
     return _of_requests(found, reader, words)
 
 
@@ -83,7 +87,7 @@ def _of_requests(found: Notices, reader: Any, words: str | dict[RequestStatus, s
                 approvals.get_subject(request.subject_type),
                 about[request.subject_type][request.subject_id][0],
             )
-            text = words if isinstance(words, str) else words.get(RequestStatus(request.status), "Over: {title}")
+            text = words if isinstance(words, str) else words.get(RequestStatus(request.status), _("Over: {title}"))
             said = text.format(name=request.requested_by.name, title=subject.title(row))
             lines[each.pk] = Line(said, subject.url(row))
     return lines
@@ -94,8 +98,10 @@ def interviews(found: Notices, reader: Any) -> Lines:
     rows = seen.in_bulk(_subjects(found))
     return {
         each.pk: Line(
-            f"You interview {rows[each.subject_id].application.candidate.name} for "
-            f"{rows[each.subject_id].application.job.name}",
+            _("You interview {candidate} for {job}").format(
+                candidate=rows[each.subject_id].application.candidate.name,
+                job=rows[each.subject_id].application.job.name,
+            ),
             reverse("interview", args=[each.subject_id]),
         )
         for each in found
@@ -105,25 +111,30 @@ def interviews(found: Notices, reader: Any) -> Lines:
 
 def scorecards(found: Notices, reader: Any) -> Lines:
     names = _actors(found)
-    return of_applications(
-        found, reader, lambda each: f"{names.get(each.actor_id, 'Somebody')} handed in a scorecard on "
-    )
+    said = _("{person} handed in a scorecard on {candidate}, {job}")
+    return of_applications(found, reader, said, lambda each: names.get(each.actor_id) or _("Somebody"))
 
 
 def received(found: Notices, reader: Any) -> Lines:
-    return of_applications(found, reader, lambda each: "New application: ")
+    return of_applications(found, reader, _("New application: {candidate}, {job}"))
 
 
-def of_applications(found: Notices, reader: Any, begin: Any) -> Lines:
+def of_applications(
+    found: Notices, reader: Any, words: str | Callable[[Notice], str], who: Callable[[Notice], str] = lambda each: ""
+) -> Lines:
+    """`words` names {candidate} and {job}, and {person}, whom `who` tells; or is a function that tells a line's beginning."""
     rows = Application.objects.visible_to(reader).select_related("candidate", "job").in_bulk(_subjects(found))
     return {
-        each.pk: Line(
-            f"{begin(each)}{rows[each.subject_id].candidate.name}, {rows[each.subject_id].job.name}",
-            application_page(each.subject_id),
-        )
+        each.pk: Line(_about(rows[each.subject_id], each, words, who), application_page(each.subject_id))
         for each in found
         if each.subject_id in rows
     }
+
+
+def _about(row: Application, each: Notice, words: str | Callable[[Notice], str], who: Callable[[Notice], str]) -> str:
+    if isinstance(words, str):
+        return words.format(person=who(each), candidate=row.candidate.name, job=row.job.name)
+    return f"{words(each)}{row.candidate.name}, {row.job.name}"
 
 
 def _subjects(found: Notices) -> set[UUID]:

@@ -1,37 +1,39 @@
 """What people may do in the core of hiring, and what each role has of it out of the box."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ats.kernel.access import KernelPermission, Permission, Scope, default_role
 
 
 class CorePermission(Permission):
-    ORGANISATION_VIEW = "organisation.view", "See departments, locations and colleagues"
-    JOBS_VIEW = "jobs.view", "See jobs"
-    JOBS_CREATE = "jobs.create", "Create jobs"
-    JOBS_EDIT = "jobs.edit", "Change jobs, their openings, team, posts and questions"
-    JOBS_SUBMIT = "jobs.submit", "Submit jobs for approval"
-    JOBS_CLOSE = "jobs.close", "Put jobs on hold, open them again, close them"
-    CANDIDATES_VIEW = "candidates.view", "See candidates"
-    CANDIDATES_CREATE = "candidates.create", "Add candidates by hand"
-    CANDIDATES_EDIT = "candidates.edit", "Change candidates and add files"
-    CANDIDATES_MERGE = "candidates.merge", "Merge records of the same person, undo it, and look for duplicates"
-    OWNERSHIP_DECIDE = "candidates.decide_ownership", "Decide whose a candidate is when colleagues disagree"
-    NOTES_WRITE = "notes.write", "Write notes on candidates"
-    APPLICATIONS_VIEW = "applications.view", "See applications"
-    APPLICATIONS_CREATE = "applications.create", "Put candidates forward for jobs"
-    APPLICATIONS_EDIT = "applications.edit", "Change fields of applications: owner, source and custom ones"
-    APPLICATIONS_HIRE = "applications.hire", "Record a hire"
-    INTERVIEWS_VIEW = "interviews.view", "See interviews"
-    INTERVIEWS_SCHEDULE = "interviews.schedule", "Schedule, move and cancel interviews"
-    SCORECARDS_VIEW = "scorecards.view", "See submitted scorecards"
-    SCORECARDS_SUBMIT = "scorecards.submit", "Fill in one's own scorecards"
-    OFFERS_VIEW = "offers.view", "See offers"
-    OFFERS_DRAFT = "offers.draft", "Draft, revise and submit offers"
-    OFFERS_SEND = "offers.send", "Send, extend and withdraw offers"
-    TASKS_VIEW = "tasks.view", "Keep to-dos, and see those on applications within reach"
-    TASKS_ASSIGN = "tasks.assign", "Give to-dos to colleagues"
-    PEOPLE_MANAGE = "people.manage", "Invite colleagues, set their absence, hand over the work of those who leave"
-    PEOPLE_VIEW_AS = "people.view_as", "Look at the product as a colleague sees it, without changing anything"
-    OFFERS_RESOLVE = "offers.resolve", "Record the answer to an offer that came by another way"
+    ORGANISATION_VIEW = "organisation.view", _("See departments, locations and colleagues")
+    JOBS_VIEW = "jobs.view", _("See jobs")
+    JOBS_CREATE = "jobs.create", _("Create jobs")
+    JOBS_EDIT = "jobs.edit", _("Change jobs, their openings, team, posts and questions")
+    JOBS_SUBMIT = "jobs.submit", _("Submit jobs for approval")
+    JOBS_CLOSE = "jobs.close", _("Put jobs on hold, open them again, close them")
+    CANDIDATES_VIEW = "candidates.view", _("See candidates")
+    CANDIDATES_CREATE = "candidates.create", _("Add candidates by hand")
+    CANDIDATES_EDIT = "candidates.edit", _("Change candidates and add files")
+    CANDIDATES_MERGE = "candidates.merge", _("Merge records of the same person, undo it, and look for duplicates")
+    OWNERSHIP_DECIDE = "candidates.decide_ownership", _("Decide whose a candidate is when colleagues disagree")
+    NOTES_WRITE = "notes.write", _("Write notes on candidates")
+    APPLICATIONS_VIEW = "applications.view", _("See applications")
+    APPLICATIONS_CREATE = "applications.create", _("Put candidates forward for jobs")
+    APPLICATIONS_EDIT = "applications.edit", _("Change fields of applications: owner, source and custom ones")
+    APPLICATIONS_HIRE = "applications.hire", _("Record a hire")
+    INTERVIEWS_VIEW = "interviews.view", _("See interviews")
+    INTERVIEWS_SCHEDULE = "interviews.schedule", _("Schedule, move and cancel interviews")
+    SCORECARDS_VIEW = "scorecards.view", _("See submitted scorecards")
+    SCORECARDS_SUBMIT = "scorecards.submit", _("Fill in one's own scorecards")
+    OFFERS_VIEW = "offers.view", _("See offers")
+    OFFERS_DRAFT = "offers.draft", _("Draft, revise and submit offers")
+    OFFERS_SEND = "offers.send", _("Send, extend and withdraw offers")
+    TASKS_VIEW = "tasks.view", _("Keep to-dos, and see those on applications within reach")
+    TASKS_ASSIGN = "tasks.assign", _("Give to-dos to colleagues")
+    PEOPLE_MANAGE = "people.manage", _("Invite colleagues, set their absence, hand over the work of those who leave")
+    PEOPLE_VIEW_AS = "people.view_as", _("Look at the product as a colleague sees it, without changing anything")
+    OFFERS_RESOLVE = "offers.resolve", _("Record the answer to an offer that came by another way")
 
 
 C, K = CorePermission, KernelPermission

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.pages import Entry
 from ats.models import (
@@ -19,9 +21,16 @@ from ats.models import (
     Scorecard,
     SourceTouch,
 )
+from ats.models.labels import in_sentence
 
 # What a reader may narrow a timeline to: the entries' kind, and its label.
-KINDS = [("", "Everything"), ("message", "Messages"), ("move", "Moves"), ("feedback", "Feedback"), ("note", "Notes")]
+KINDS = [
+    ("", _l("Everything")),
+    ("message", _l("Messages")),
+    ("move", _l("Moves")),
+    ("feedback", _l("Feedback")),
+    ("note", _l("Notes")),
+]
 
 
 def tell(*, user: Any, candidate: Any = None, application: Any = None, **subject: Any) -> Iterable[Entry]:
@@ -47,19 +56,28 @@ def tell(*, user: Any, candidate: Any = None, application: Any = None, **subject
 def _applications(rows: Any) -> Iterator[Entry]:
     again = SourceTouch.objects.filter(application=OuterRef("pk"), at__gt=OuterRef("applied_at")).order_by("at")
     for row in rows.select_related("job", "source").annotate(touched_again=ArraySubquery(again.values("at"))):
-        source = f", {row.source.name}" if row.source else ""
-        yield Entry(at=row.applied_at, text=f"Applied for {row.job.name}{source}", icon="inbox", kind="move")
+        said = _("Applied for {job}, {source}") if row.source else _("Applied for {job}")
+        text = said.format(job=row.job.name, source=row.source.name if row.source else "")
+        yield Entry(at=row.applied_at, text=text, icon="inbox", kind="move")
         for moment in row.touched_again:
-            yield Entry(at=moment, text=f"Applied again for {row.job.name}", icon="inbox", kind="move")
+            yield Entry(
+                at=moment, text=_("Applied again for {job}").format(job=row.job.name), icon="inbox", kind="move"
+            )
         if row.hired_at:
-            yield Entry(at=row.hired_at, text=f"Hired for {row.job.name}", icon="badge-check", tone="ok", kind="move")
+            yield Entry(
+                at=row.hired_at,
+                text=_("Hired for {job}").format(job=row.job.name),
+                icon="badge-check",
+                tone="ok",
+                kind="move",
+            )
 
 
 def _notes(rows: Any) -> Iterator[Entry]:
     for row in rows.select_related("author"):
         yield Entry(
             at=row.created_at,
-            text="wrote a note" if row.author else "Note from the application form",
+            text=_("wrote a note") if row.author else _("Note from the application form"),
             actor=row.author,
             body=row.body,
             icon="sticky-note",
@@ -70,10 +88,9 @@ def _notes(rows: Any) -> Iterator[Entry]:
 
 def _merges(rows: Any) -> Iterator[Entry]:
     for row in rows.select_related("absorbed", "merged_by", "unmerged_by"):
-        name = row.absorbed.name
         yield Entry(
             at=row.merged_at,
-            text=f"merged the record of {name} into this one" if row.merged_by else f"The record of {name} was merged",
+            text=_merged(row).format(name=row.absorbed.name),
             actor=row.merged_by,
             body=row.reason,
             icon="git-merge",
@@ -82,7 +99,7 @@ def _merges(rows: Any) -> Iterator[Entry]:
         if row.is_undone:
             yield Entry(
                 at=row.unmerged_at,
-                text=f"undid the merge with {name}" if row.unmerged_by else f"The merge with {name} was undone",
+                text=_undone(row).format(name=row.absorbed.name),
                 actor=row.unmerged_by,
                 body=row.unmerge_reason,
                 icon="undo-2",
@@ -90,11 +107,19 @@ def _merges(rows: Any) -> Iterator[Entry]:
             )
 
 
+def _merged(row: CandidateMerge) -> str:
+    return _("merged the record of {name} into this one") if row.merged_by else _("The record of {name} was merged")
+
+
+def _undone(row: CandidateMerge) -> str:
+    return _("undid the merge with {name}") if row.unmerged_by else _("The merge with {name} was undone")
+
+
 def _files(rows: Any) -> Iterator[Entry]:
     for row in rows.select_related("file__uploaded_by"):
         yield Entry(
             at=row.created_at,
-            text=f"{row.get_kind_display()} added: {row.file.name}",
+            text=_("{kind} added: {file}").format(kind=row.get_kind_display(), file=row.file.name),
             body=row.parse_problem,
             actor=None,
             icon="paperclip",
@@ -105,17 +130,26 @@ def _files(rows: Any) -> Iterator[Entry]:
 def _interviews(rows: Any) -> Iterator[Entry]:
     for row in rows.select_related("organizer"):
         yield Entry(
-            at=row.created_at, text=f"scheduled “{row.name}”", actor=row.organizer, icon="calendar", kind="interview"
+            at=row.created_at,
+            text=_("scheduled “{interview}”").format(interview=row.name),
+            actor=row.organizer,
+            icon="calendar",
+            kind="interview",
         )
         if row.status == InterviewStatus.CANCELLED:
-            yield Entry(at=row.updated_at, text=f"“{row.name}” was cancelled", icon="calendar-x", kind="interview")
+            yield Entry(
+                at=row.updated_at,
+                text=_("“{interview}” was cancelled").format(interview=row.name),
+                icon="calendar-x",
+                kind="interview",
+            )
 
 
 def _bookings(rows: Any) -> Iterator[Entry]:
     for row in rows.select_related("organizer"):
         yield Entry(
             at=row.created_at,
-            text=f"offered times for “{row.name}”",
+            text=_("offered times for “{interview}”").format(interview=row.name),
             actor=row.organizer,
             icon="calendar-search",
             kind="interview",
@@ -123,7 +157,7 @@ def _bookings(rows: Any) -> Iterator[Entry]:
         if row.is_declined:
             yield Entry(
                 at=row.updated_at,
-                text=f"No time fits for “{row.name}”",
+                text=_("No time fits for “{interview}”").format(interview=row.name),
                 body=row.note,
                 icon="calendar-x",
                 kind="interview",
@@ -134,7 +168,7 @@ def _scorecards(rows: Any) -> Iterator[Entry]:
     for row in rows.select_related("interviewer", "interview"):
         yield Entry(
             at=row.submitted_at,
-            text=f"submitted a scorecard for “{row.interview.name}”",
+            text=_("submitted a scorecard for “{interview}”").format(interview=row.interview.name),
             actor=row.interviewer,
             icon="clipboard-check",
             kind="feedback",
@@ -143,13 +177,13 @@ def _scorecards(rows: Any) -> Iterator[Entry]:
 
 def _offers(rows: Any) -> Iterator[Entry]:
     for row in rows:
-        yield Entry(at=row.created_at, text="Offer drafted", icon="pencil", kind="offer")
+        yield Entry(at=row.created_at, text=_("Offer drafted"), icon="pencil", kind="offer")
         if row.sent_at:
-            yield Entry(at=row.sent_at, text="Offer sent", icon="send", tone="info", kind="offer")
+            yield Entry(at=row.sent_at, text=_("Offer sent"), icon="send", tone="info", kind="offer")
         if row.resolved_at:
             yield Entry(
                 at=row.resolved_at,
-                text=f"Offer {row.get_status_display().lower()}",
+                text=_("Offer {status}").format(status=in_sentence(row.get_status_display())),
                 icon=row.look.icon,
                 tone=row.look.tone if row.is_accepted else "",
                 kind="offer",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions import bookings, candidates
@@ -71,7 +72,11 @@ def add(
         job = policy.taking(locked(job))
         touch(candidates.standing(candidate))
         if candidate.applications.filter(job=job, status=ApplicationStatus.ACTIVE).exists():
-            raise AlreadyApplied(f"{candidate.name} already has an active application for {job.name}.")
+            raise AlreadyApplied(
+                _("{candidate} already has an active application for {job}.").format(
+                    candidate=candidate.name, job=job.name
+                )
+            )
         application = _create(candidate, job, source, at, credited_to=credited_to)
         extension_points.application_received(application=application, submission=None, at=at)
         _tell(application, at, by)
@@ -161,7 +166,7 @@ def mark_active(*, application: Application, by: Any, at: datetime) -> None:
         candidate_id=application.candidate_id, job_id=application.job_id, status=ApplicationStatus.ACTIVE
     )
     if others.exclude(pk=application.pk).exists():
-        raise AlreadyApplied("This person already has another active application for the job.")
+        raise AlreadyApplied(_("This person already has another active application for the job."))
     with acting(by, "Reopened"):
         change(
             application,

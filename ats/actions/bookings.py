@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions import interviews
 from ats.actions.persistence import locked
@@ -20,6 +21,7 @@ from ats.kernel.history import acting
 from ats.models import Application, Booking, BookingStatus, InterviewKit, moments
 from ats.models.booking import Window
 from ats.models.interview_kit import LONGEST_KIT
+from ats.models.labels import in_sentence
 from ats.policies import applications as policy
 from ats.queries.availability import offered, panel_of
 
@@ -87,7 +89,7 @@ def offer(
         )
         booking.interviewers.set(panel)
         if not offered(booking, at):
-            raise CannotOffer("At none of these times is everybody free in working hours. Choose others.")
+            raise CannotOffer(_("At none of these times is everybody free in working hours. Choose others."))
         _tell(BookingOffered, booking, by, at)
     return booking
 
@@ -103,7 +105,7 @@ def book(*, booking: Booking, starts_at: datetime, at: datetime, by: Any = None)
         _require_open(row, at, moves=moves)
         slot = next((each for each in offered(row, at) if each[0] == starts_at), None)
         if slot is None:
-            raise TimeTaken("This time is no longer free. Please pick another.", current=row.status)
+            raise TimeTaken(_("This time is no longer free. Please pick another."), current=row.status)
         if moves:
             interviews.reschedule(interview=row.interview, starts_at=slot[0], ends_at=slot[1], by=by, at=at)
             row.interview.refresh_from_db()
@@ -148,7 +150,10 @@ def withdraw(*, booking: Booking, by: Any, at: datetime) -> Booking:
     with transaction.atomic(), acting(by, "Booking link taken back"):
         row = locked(booking)
         if not row.is_open:
-            raise BookingOver(f"This link is answered: {row.get_status_display().lower()}.", current=row.status)
+            raise BookingOver(
+                _("This link is answered: {status}.").format(status=in_sentence(row.get_status_display())),
+                current=row.status,
+            )
         row.status = BookingStatus.WITHDRAWN
         row.save()
         _tell(BookingWithdrawn, row, by, at)
@@ -165,34 +170,34 @@ def _held(booking: Booking) -> Booking:
 def _require_open(row: Booking, at: datetime, *, moves: bool) -> None:
     if moves:
         if not row.may_be_changed(at):
-            raise BookingOver("It is too late to change this interview here. Answer our mail.", current=row.status)
+            raise BookingOver(_("It is too late to change this interview here. Answer our mail."), current=row.status)
     elif not row.is_open or row.is_overdue(at):
-        raise BookingOver("This link takes no answer any more. Answer our mail.", current=row.status)
+        raise BookingOver(_("This link takes no answer any more. Answer our mail."), current=row.status)
     if not row.application.is_active:
-        raise BookingOver("This application is over, so no time can be picked.", current=row.status)
+        raise BookingOver(_("This application is over, so no time can be picked."), current=row.status)
 
 
 def _check(
     application: Application, spans: list[Window], panel: list[Any], minutes: int, time_zone: str, at: datetime
 ) -> None:
     if not application.is_active:
-        raise CannotOffer("This application is over, so no interview can be offered.")
+        raise CannotOffer(_("This application is over, so no interview can be offered."))
     policy.going_on(application.job)
     moments.known_zone(time_zone)
     if not panel:
-        raise CannotOffer("An interview needs at least one interviewer.")
+        raise CannotOffer(_("An interview needs at least one interviewer."))
     if not 5 <= minutes <= LONGEST_KIT:
-        raise CannotOffer(f"An interview takes 5 to {LONGEST_KIT} minutes.")
+        raise CannotOffer(_("An interview takes 5 to {most} minutes.").format(most=LONGEST_KIT))
     if not spans:
-        raise CannotOffer("Choose at least one time to offer.")
+        raise CannotOffer(_("Choose at least one time to offer."))
     for start, end in spans:
         moments.plausible(starts_at=start, ends_at=end)
         if end - start < timedelta(minutes=minutes):
-            raise CannotOffer("One of the times is shorter than the interview.")
+            raise CannotOffer(_("One of the times is shorter than the interview."))
     if sum((end - start) / timedelta(minutes=minutes) for start, end in spans) > MOST_TIMES:
-        raise CannotOffer(f"These are more than {MOST_TIMES} times. Offer fewer days.")
+        raise CannotOffer(_("These are more than {most} times. Offer fewer days.").format(most=MOST_TIMES))
     if all(start <= at for start, _ in spans):
-        raise CannotOffer("All of these times have passed. Choose later ones.")
+        raise CannotOffer(_("All of these times have passed. Choose later ones."))
 
 
 def _until(spans: list[Window], at: datetime) -> datetime:

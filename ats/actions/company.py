@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions import first_day
 from ats.actions.persistence import change, locked, one_at_a_time
@@ -48,7 +49,7 @@ def set_up(
         one_at_a_time("company.set_up")
         if queries.is_set_up():
             raise Stale(
-                "This installation has been set up already. Sign in, or ask its administrator for an invitation."
+                _("This installation has been set up already. Sign in, or ask its administrator for an invitation.")
             )
         first_day.prepare(at=at)
         person = User(
@@ -64,7 +65,7 @@ def set_up(
         person.set_password(password)
         person.save()
         RoleAssignment.objects.create(user=person, role=Role.objects.get(key="admin"), scope=Scope.ALL)
-        company, _ = Company.objects.update_or_create(
+        company, _is_new = Company.objects.update_or_create(
             only=True, defaults={"name": name, "time_zone": time_zone, "language": language, "set_up_at": at}
         )
         tell(CompanySetUp(subject_id=company.pk, occurred_at=at, administrator_id=person.pk), company, by=person)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.persistence import change, locked, one_at_a_time
 from ats.actions.recording import record, tell
@@ -101,7 +102,7 @@ def start_search(*, by: Any, at: datetime) -> DuplicateRun:
     with transaction.atomic():
         one_at_a_time("search for duplicates")
         if DuplicateRun.objects.filter(finished_at=None).exists():
-            raise SearchRefused("A search is under way already. Its findings appear here as they come.")
+            raise SearchRefused(_("A search is under way already. Its findings appear here as they come."))
         row = DuplicateRun.objects.create(started_at=at, started_by=by, created_at=at)
         record("duplicates.searched", row, by=by, at=at)
     return row
@@ -195,7 +196,7 @@ def dismiss(*, pair: DuplicatePair, by: Any, at: datetime, reason: str = "") -> 
     with transaction.atomic():
         row = locked(pair)
         if row.status == PairStatus.MERGED:
-            raise AlreadyDecided("These two were merged meanwhile. Undo the merge instead.")
+            raise AlreadyDecided(_("These two were merged meanwhile. Undo the merge instead."))
         if row.status != PairStatus.DISMISSED:
             change(row, status=PairStatus.DISMISSED, decided_by=by, decided_at=at, reason=reason.strip())
             told = DuplicateDismissed(

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions import reminders
@@ -14,6 +15,7 @@ from ats.events import InterviewCancelled, InterviewCompleted, InterviewReschedu
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
 from ats.models import Application, ApplicationStatus, Interview, InterviewKit, InterviewStatus, moments
+from ats.models.labels import all_of, in_sentence
 from ats.policies import applications as policy
 from ats.queries.interviewers import who_may_not
 
@@ -58,7 +60,7 @@ def schedule(
         hold_calendars(panel)
         row = locked(application)
         if row.status != ApplicationStatus.ACTIVE:
-            raise CannotSchedule("This application is over, so no interview can be scheduled for it.")
+            raise CannotSchedule(_("This application is over, so no interview can be scheduled for it."))
         policy.going_on(row.job)
         _check(starts_at, ends_at, time_zone, panel)
         check_panel(panel)
@@ -159,7 +161,11 @@ def complete(*, interview: Interview, by: Any, at: datetime) -> Interview:
 def _scheduled(interview: Interview) -> Interview:
     row = locked(interview)
     if not row.is_scheduled:
-        raise InterviewOver(f"This interview is {row.get_status_display().lower()}, so it can't be changed.")
+        raise InterviewOver(
+            _("This interview is {status}, so it can't be changed.").format(
+                status=in_sentence(row.get_status_display())
+            )
+        )
     return row
 
 
@@ -184,30 +190,36 @@ def hold_calendars(people: Collection[Any]) -> None:
 
 def check_kit(kit: InterviewKit | None, application: Application) -> None:
     if kit is not None and (not kit.is_active or kit.job_id not in (None, application.job_id)):
-        raise CannotSchedule(f"The kit “{kit.name}” is not for this job, or not in use. Choose another.")
+        raise CannotSchedule(
+            _("The kit “{kit}” is not for this job, or not in use. Choose another.").format(kit=kit.name)
+        )
 
 
 def check_panel(people: Collection[Any]) -> None:
     """Whoever is asked anew must be able to answer; who was asked before their role changed stays."""
     if unfit := who_may_not(people):
-        names = " and ".join(person.name for person in unfit)
-        sentence = f"{names} can't fill in scorecards. Choose somebody else, or ask an administrator for the right."
+        names = all_of(person.name for person in unfit)
+        sentence = _(
+            "{names} can't fill in scorecards. Choose somebody else, or ask an administrator for the right."
+        ).format(names=names)
         raise PanelRefused(sentence, errors={"interviewers": [sentence]})
 
 
 def _not_long_ago(starts_at: datetime, at: datetime) -> None:
     if starts_at < at - moments.LATE_ENTRY:
-        raise moments.refused("starts_at", "This interview would have begun more than a day ago. Choose a later time.")
+        raise moments.refused(
+            "starts_at", _("This interview would have begun more than a day ago. Choose a later time.")
+        )
 
 
 def _check(starts_at: datetime, ends_at: datetime, time_zone: str, panel: list[Any]) -> None:
     moments.plausible(starts_at=starts_at, ends_at=ends_at)
     if ends_at <= starts_at:
-        raise CannotSchedule("The interview ends before it begins. Choose a later end.")
+        raise CannotSchedule(_("The interview ends before it begins. Choose a later end."))
     if ends_at - starts_at > moments.LONGEST_INTERVIEW:
-        raise moments.refused("ends_at", "An interview takes a day at most. Choose an earlier end.")
+        raise moments.refused("ends_at", _("An interview takes a day at most. Choose an earlier end."))
     moments.known_zone(time_zone)
     if not panel:
-        raise CannotSchedule("An interview needs at least one interviewer.")
+        raise CannotSchedule(_("An interview needs at least one interviewer."))
     if any(not person.is_active for person in panel):
-        raise CannotSchedule("One of the interviewers no longer works here.")
+        raise CannotSchedule(_("One of the interviewers no longer works here."))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats import links
 from ats.actions import company
@@ -57,7 +58,7 @@ def invite(
     _check(roles, department)
     with transaction.atomic(), acting(by, "Invited"):
         if User.objects.filter(email=address).exists():
-            raise InvitationRefused("Somebody with this address has an account already.", errors={"email": [""]})
+            raise InvitationRefused(_("Somebody with this address has an account already."), errors={"email": [""]})
         person = User(email=address, department=department, created_at=at, **_usual())
         person.set_unusable_password()
         person.save()
@@ -104,7 +105,7 @@ def accept(*, token: str, first_name: str, last_name: str, password: str, time_z
     with transaction.atomic():
         row = locked(seen)
         if not row.is_open(at) or row.round != seen.round:
-            raise LinkOver("This invitation was used or taken back meanwhile.")
+            raise LinkOver(_("This invitation was used or taken back meanwhile."))
         person = locked(row.user)
         with acting(person, "Invitation accepted"):
             _come_in(person, first_name, last_name, password, time_zone)
@@ -117,7 +118,7 @@ def accept_by_sign_in(*, invitation: Invitation, first_name: str, last_name: str
     with transaction.atomic():
         row = locked(invitation)
         if not row.is_open(at):
-            raise LinkOver("Your invitation is too old. Ask for a new one.")
+            raise LinkOver(_("Your invitation is too old. Ask for a new one."))
         person = locked(row.user)
         with acting(person, "Invitation accepted by the company's account"):
             change(person, first_name=first_name, last_name=last_name)
@@ -130,7 +131,7 @@ def open_invitation(token: str, at: datetime) -> Invitation:
     said = links.read(PURPOSE, token)
     row = Invitation.objects.select_related("user", "invited_by").filter(pk=said["id"], round=said.get("round")).first()
     if row is None or not row.is_open(at):
-        raise LinkOver("This invitation no longer works: it was used, taken back, or is too old. Ask for a new one.")
+        raise LinkOver(_("This invitation no longer works: it was used, taken back, or is too old. Ask for a new one."))
     return row
 
 
@@ -177,16 +178,16 @@ def _usual() -> dict[str, str]:
 def _waiting(invitation: Invitation) -> Invitation:
     row = locked(invitation)
     if row.accepted_at or row.revoked_at:
-        raise Stale("This invitation is over: it was accepted or taken back.", current="accepted")
+        raise Stale(_("This invitation is over: it was accepted or taken back."), current="accepted")
     return row
 
 
 def _check(roles: Sequence[Role], department: Department | None) -> None:
     if not roles:
-        raise InvitationRefused("Choose at least one role.", errors={"roles": [""]})
+        raise InvitationRefused(_("Choose at least one role."), errors={"roles": [""]})
     if department is None and any(role.default_scope == Scope.DEPARTMENT for role in roles):
         raise InvitationRefused(
-            "One of these roles is confined to a department. Choose which.", errors={"department": [""]}
+            _("One of these roles is confined to a department. Choose which."), errors={"department": [""]}
         )
 
 

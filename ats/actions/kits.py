@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.persistence import locked
 from ats.actions.recording import record
@@ -44,16 +45,16 @@ def _save(row: InterviewKit, facts: dict[str, Any], by: Any, at: datetime, why: 
             row.save()
             record(deed, row, by=by, at=at)
     except IntegrityError as error:
-        raise _refused("name", "There is a kit of this name already. Choose another.") from error
+        raise _refused("name", _("There is a kit of this name already. Choose another.")) from error
     return row
 
 
 def _check(row: InterviewKit) -> None:
     row.name, row.attributes = row.name.strip(), _attributes(row.attributes)
     if not row.name:
-        raise _refused("name", "Give the kit a name.")
+        raise _refused("name", _("Give the kit a name."))
     if not 5 <= row.minutes <= LONGEST_KIT:
-        raise _refused("minutes", f"An interview takes 5 to {LONGEST_KIT} minutes.")
+        raise _refused("minutes", _("An interview takes 5 to {most} minutes.").format(most=LONGEST_KIT))
 
 
 def _attributes(given: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 
 from ats import letters
 from ats.kernel import files
@@ -40,7 +41,8 @@ def sign(offer: Offer, *, by: Any, at: datetime) -> None:
     if letter is None or letter.signed_file_id:
         return
     signature = letters.Signature(offer.signed_name, at, settings.DEFAULT_TIME_ZONE)
-    signed = letters.pdf(text=letter.text, signature=signature, **_marks(offer))
+    with override(settings.LANGUAGE_CODE):
+        signed = letters.pdf(text=letter.text, signature=signature, **_marks(offer))
     letter.signed_file = _store(signed, f"Accepted offer {_name(offer)}", by, at)
     letter.save()
 
@@ -54,7 +56,13 @@ def template_for(offer: Offer) -> OfferLetterTemplate | None:
 
 
 def values(offer: Offer, at: datetime) -> dict[str, str]:
-    """What the letter's fields say for this offer; "" where it says nothing."""
+    """What the letter's fields say for this offer; "" where it says nothing. In the installation's language: a letter
+    doesn't change with the language of whoever sends it."""
+    with override(settings.LANGUAGE_CODE):
+        return _values(offer, at)
+
+
+def _values(offer: Offer, at: datetime) -> dict[str, str]:
     application, terms = offer.application, offer.terms
     job, candidate = application.job, application.candidate
     zone = settings.DEFAULT_TIME_ZONE

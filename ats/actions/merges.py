@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions.persistence import change
@@ -58,7 +59,7 @@ def merge(
     for one job.
     """
     if candidate.pk == into.pk:
-        raise MergeRefused("This is one record already. Choose another to merge it with.")
+        raise MergeRefused(_("This is one record already. Choose another to merge it with."))
     why = f"Merged: {reason}" if reason else "Merged"
     with transaction.atomic(), acting(by, why):
         absorbed, survivor = _both(candidate, into)
@@ -85,7 +86,7 @@ def unmerge(*, candidate: Candidate, by: Any, at: datetime, reason: str = "") ->
             CandidateMerge.objects.select_for_update(of=("self",)).filter(absorbed=candidate, unmerged_at=None).first()
         )
         if row is None:
-            raise NotMerged("This record is not part of another one, so there is nothing to undo.")
+            raise NotMerged(_("This record is not part of another one, so there is nothing to undo."))
         absorbed, survivor = _both(row.absorbed, row.survivor)
         _undoable(row, survivor)
         for each in merging.rows():
@@ -112,23 +113,31 @@ def _check(absorbed: Candidate, survivor: Candidate) -> None:
     for row in (absorbed, survivor):
         if row.merged_into_id:
             raise MergeRefused(
-                f"{row.name} is part of another record already. Look at them again.",
+                _("{candidate} is part of another record already. Look at them again.").format(candidate=row.name),
                 merged_into=str(row.merged_into_id),
             )
     if clashes := merging.clashes(absorbed, survivor):
         names = ", ".join(each.job.name for each in clashes)
         raise MergeRefused(
-            f"Both have an active application for {names}. End one of the two first, for example as a duplicate.",
+            _(
+                "Both have an active application for {names}. End one of the two first, for example as a duplicate."
+            ).format(names=names),
             applications=[str(each.pk) for each in clashes],
         )
 
 
 def _undoable(row: CandidateMerge, survivor: Candidate) -> None:
     if survivor.merged_into_id:
-        raise NotMerged(f"{survivor.name} is part of another record by now. Undo that merge first.")
+        raise NotMerged(
+            _("{candidate} is part of another record by now. Undo that merge first.").format(candidate=survivor.name)
+        )
     later = CandidateMerge.objects.in_force().filter(survivor=survivor, merged_at__gte=row.merged_at).exclude(pk=row.pk)
     if newer := later.select_related("absorbed").first():
-        raise NotMerged(f"Another record was merged later: {newer.absorbed.name}. Undo that merge first.")
+        raise NotMerged(
+            _("Another record was merged later: {candidate}. Undo that merge first.").format(
+                candidate=newer.absorbed.name
+            )
+        )
 
 
 def _move(

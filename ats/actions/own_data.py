@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions import candidates, tasks
@@ -67,7 +68,7 @@ def withdraw(*, application: Application, at: datetime) -> None:
             _give_to_do(application, WITHDREW_UNTOLD.format(name=application.candidate.name)[:200], at)
             return
         if application.status != ApplicationStatus.ACTIVE:
-            raise NothingToWithdrawFrom("This application has ended already.")
+            raise NothingToWithdrawFrom(_("This application has ended already."))
         extension_points.candidate_withdraws(application=application, at=at)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.persistence import change, locked
 from ats.actions.recording import tell
@@ -41,13 +42,15 @@ def ask(*, candidate: Candidate, reason: str, by: Any, at: datetime) -> Ownershi
     Raises OwnershipRefused without a reason, when nobody's lock stands in the way, or when it is asked already.
     """
     if not reason.strip():
-        raise OwnershipRefused("Say why you need this candidate; the owner reads it.")
+        raise OwnershipRefused(_("Say why you need this candidate; the owner reads it."))
     with transaction.atomic(), acting(by, "Asked for the candidate"):
         row = standing(candidate)
         if not policy.ownership(row).is_locked_against(by, at):
-            raise OwnershipRefused(f"Nobody holds {row.name} against you. Take them over at once.")
+            raise OwnershipRefused(
+                _("Nobody holds {candidate} against you. Take them over at once.").format(candidate=row.name)
+            )
         if row.ownership_requests.unanswered().filter(asked_by=by).exists():
-            raise OwnershipRefused("You have asked already. The answer is still to come.")
+            raise OwnershipRefused(_("You have asked already. The answer is still to come."))
         asked = OwnershipRequest.objects.create(
             candidate=row, asked_by=by, owner=row.owner, reason=reason.strip(), asked_at=at, created_at=at
         )
@@ -81,11 +84,11 @@ def dispute(*, request: OwnershipRequest, reason: str, by: Any, at: datetime) ->
         candidate = standing(request.candidate)
         asked = locked(request)
         if asked.asked_by_id != by.pk:
-            raise NotAllowed("Only who asked for the candidate disputes the answer.")
+            raise NotAllowed(_("Only who asked for the candidate disputes the answer."))
         if not asked.is_refused or asked.dispute_reason:
-            raise OwnershipRefused("Only a no is disputed, and only once.")
+            raise OwnershipRefused(_("Only a no is disputed, and only once."))
         if not reason.strip():
-            raise OwnershipRefused("Say why the answer is wrong; an administrator reads it.")
+            raise OwnershipRefused(_("Say why the answer is wrong; an administrator reads it."))
         change(asked, status=OwnershipStatus.DISPUTED, dispute_reason=reason.strip())
         tell(OwnershipDisputed(**_facts(asked, by, at)), candidate, by=by)
     return asked
@@ -97,9 +100,9 @@ def withdraw(*, request: OwnershipRequest, by: Any, at: datetime) -> OwnershipRe
         candidate = standing(request.candidate)
         asked = locked(request)
         if asked.asked_by_id != by.pk:
-            raise NotAllowed("Only who asked for the candidate withdraws the question.")
+            raise NotAllowed(_("Only who asked for the candidate withdraws the question."))
         if not asked.is_open:
-            raise OwnershipRefused("This question is answered or withdrawn already.")
+            raise OwnershipRefused(_("This question is answered or withdrawn already."))
         change(asked, status=OwnershipStatus.WITHDRAWN, answered_at=at)
         tell(OwnershipWithdrawn(**_facts(asked, by, at)), candidate, by=by)
     return asked

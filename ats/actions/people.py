@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions import handover
@@ -20,6 +21,7 @@ from ats.kernel.errors import DomainError, NotAllowed, Stale
 from ats.kernel.history import acting
 from ats.kernel.outbox import emit
 from ats.models import User
+from ats.models.labels import in_sentence
 from ats.permissions import CorePermission
 from ats.policies.people import may_view_as
 from ats.queries import leaving
@@ -38,7 +40,7 @@ def edit_profile(*, person: User, by: Any, at: datetime, **changes: Any) -> User
     if unknown := changes.keys() - PROFILE:
         raise TypeError(f"Not editable: {', '.join(sorted(unknown))}")
     if person.pk != by.pk:
-        raise NotAllowed("Only they themselves change this.")
+        raise NotAllowed(_("Only they themselves change this."))
     with transaction.atomic(), acting(by, "Profile changed"):
         row = locked(person)
         wanted = {name: value for name, value in changes.items() if getattr(row, name) != value}
@@ -79,11 +81,11 @@ def leave(*, person: User, by: Any, at: datetime, successors: Mapping[str, User]
     """
     access.require(by, CorePermission.PEOPLE_MANAGE)
     if person.pk == by.pk:
-        raise NotAllowed("You can't take yourself out. Ask another administrator.")
+        raise NotAllowed(_("You can't take yourself out. Ask another administrator."))
     with last_administrator.kept(), acting(by, f"Left: {reason}" if reason else "Left"):
         row = locked(person)
         if not row.is_active:
-            raise Stale(f"{row.name} has left already.", current="inactive")
+            raise Stale(_("{person} has left already.").format(person=row.name), current="inactive")
         _check(row, successors, at)
         handover.hand_over(person=row, successors=successors, by=by, at=at)
         extension_points.person_leaves(person=row, successors=successors, by=by, at=at)
@@ -108,7 +110,7 @@ def end_sessions(*, person: User, by: Any, at: datetime, but: str = "") -> int:
 def end_session(*, person: User, session_id: int, by: Any, at: datetime) -> None:
     """Sign one browser of theirs out."""
     if person.pk != by.pk:
-        raise NotAllowed("This is somebody else's.")
+        raise NotAllowed(_("This is somebody else's."))
     with transaction.atomic():
         _end(person, only=session_id)
         record("person.session_ended", person, by=by, at=at)
@@ -118,15 +120,15 @@ def _check(person: User, successors: Mapping[str, User], at: datetime) -> None:
     counts = leaving.work_of(person, at)
     missing = [kind for kind, count in counts.items() if count and kind not in successors]
     if missing:
-        names = ", ".join(leaving.KINDS[kind].lower() for kind in missing)
+        names = ", ".join(in_sentence(leaving.KINDS[kind]) for kind in missing)
         raise WorkLeftOver(
-            f"Nobody is named for: {names}. Choose a colleague for each.",
+            _("Nobody is named for: {names}. Choose a colleague for each.").format(names=names),
             missing=missing,
-            errors={kind: ["Choose a colleague."] for kind in missing},
+            errors={kind: [_("Choose a colleague.")] for kind in missing},
         )
     for successor in successors.values():
         if successor.pk == person.pk or not successor.is_active or successor.is_service:
-            raise WorkLeftOver(f"{successor.name} can't take this over. Choose somebody else.")
+            raise WorkLeftOver(_("{person} can't take this over. Choose somebody else.").format(person=successor.name))
 
 
 def _shut_out(person: User, at: datetime) -> None:

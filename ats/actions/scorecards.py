@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions import interviews, reminders
 from ats.actions.persistence import locked
@@ -66,12 +67,12 @@ def submit(
 def _own(interview: Interview, by: Any, at: datetime) -> Scorecard:
     """The scorecard of `by`, made when it is missing. Raises NotAllowed off the panel, Stale when it was submitted."""
     if not interview.interviewers.filter(pk=by.pk).exists():
-        raise NotAllowed("Only the interviewers of this interview fill in its scorecard.")
+        raise NotAllowed(_("Only the interviewers of this interview fill in its scorecard."))
     if interview.status == InterviewStatus.CANCELLED:
-        raise Stale("This interview was cancelled, so it takes no scorecard.")
+        raise Stale(_("This interview was cancelled, so it takes no scorecard."))
     row = Scorecard.objects.filter(interview=interview, interviewer=by).first()
     if row is not None and row.submitted_at:
-        raise Stale("Your scorecard is in already.")
+        raise Stale(_("Your scorecard is in already."))
     return row or Scorecard(interview=interview, interviewer=by, created_at=at)
 
 
@@ -81,9 +82,11 @@ def _fill(row: Scorecard, attributes: Iterable[Mapping[str, Any]], recommendatio
     asked = row.interview.attributes or list(given)
     unknown = set(given) - set(asked)
     if unknown:
-        raise ScorecardIncomplete(f"This interview doesn't ask about: {', '.join(sorted(unknown))}.")
+        raise ScorecardIncomplete(
+            _("This interview doesn't ask about: {attributes}.").format(attributes=", ".join(sorted(unknown)))
+        )
     if recommendation and recommendation not in Recommendation.values:
-        raise ScorecardIncomplete("Choose one of the four recommendations.")
+        raise ScorecardIncomplete(_("Choose one of the four recommendations."))
     row.attributes = [_entry(name, given.get(name, {})) for name in asked]
     row.overall_recommendation, row.note = recommendation, note
 
@@ -91,16 +94,18 @@ def _fill(row: Scorecard, attributes: Iterable[Mapping[str, Any]], recommendatio
 def _entry(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     rating = given.get("rating")
     if rating is not None and rating not in Rating.values:
-        raise ScorecardIncomplete(f"Rate “{name}” with one of the four words.")
+        raise ScorecardIncomplete(_("Rate “{name}” with one of the four words.").format(name=name))
     return {"name": name, "rating": rating, "note": str(given.get("note", ""))}
 
 
 def _check(row: Scorecard, unrated_is_meant: bool) -> None:
     if not row.overall_recommendation:
-        raise ScorecardIncomplete("Say what you recommend.")
+        raise ScorecardIncomplete(_("Say what you recommend."))
     unrated = [entry["name"] for entry in row.attributes if entry["rating"] is None]
     if unrated and not unrated_is_meant:
-        raise ScorecardIncomplete(f"You haven't rated: {', '.join(unrated)}.", unrated=unrated)
+        raise ScorecardIncomplete(
+            _("You haven't rated: {attributes}.").format(attributes=", ".join(unrated)), unrated=unrated
+        )
 
 
 def _tell(meeting: Interview, row: Scorecard, by: Any, at: datetime) -> None:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.actions import invitations
 from ats.actions.persistence import locked, one_at_a_time
@@ -15,7 +17,7 @@ from ats.kernel.history import acting
 from ats.models import Invitation, User
 from ats.queries.company import identity
 
-INVITE = "Nobody with your address works in Waymark. Ask an administrator to invite you."
+INVITE = _l("Nobody with your address works in Waymark. Ask an administrator to invite you.")
 
 
 class NobodyHere(DomainError):
@@ -34,14 +36,14 @@ def by_company_account(*, email: str, first_name: str, last_name: str, at: datet
         one_at_a_time(f"sign_in:{email}")
         person = User.objects.filter(email__iexact=email).first()
         if person is not None and person.is_service:
-            raise NobodyHere(INVITE)
+            raise NobodyHere(str(INVITE))
         if person is None:
             person = _new(email, first_name, last_name, at)
         elif (invitation := Invitation.objects.waiting().filter(user=person).first()) is not None:
             invitations.accept_by_sign_in(invitation=invitation, first_name=first_name, last_name=last_name, at=at)
             person.refresh_from_db()
         if not person.is_active:
-            raise NobodyHere("Your account here is closed. Ask an administrator if that surprises you.")
+            raise NobodyHere(_("Your account here is closed. Ask an administrator if that surprises you."))
         record("person.signed_in_by_company_account", person, by=person, at=at)
     return person
 
@@ -56,7 +58,7 @@ def note_refusal(*, way: str, reason: str, at: datetime) -> None:
 def _new(email: str, first_name: str, last_name: str, at: datetime) -> User:
     role = Role.objects.filter(key=settings.OIDC_NEW_PEOPLE_ROLE).first() if settings.OIDC_NEW_PEOPLE_ROLE else None
     if role is None or role.default_scope in {Scope.DEPARTMENT, Scope.REGION}:
-        raise NobodyHere(INVITE)
+        raise NobodyHere(str(INVITE))
     with acting(None, "Came in by the company's account"):
         person = User(
             email=email, first_name=first_name, last_name=last_name, time_zone=identity().time_zone, created_at=at

@@ -1,5 +1,7 @@
 """A record that still stands for itself."""
 
+from django.utils.translation import gettext as _
+
 from ats.actions.persistence import locked
 from ats.kernel.errors import DomainError
 from ats.models import (
@@ -19,7 +21,7 @@ def standing(candidate: Candidate) -> Candidate:
     row = locked(candidate)
     if row.merged_into_id:
         raise MergedAway(
-            f"{row.name} is part of another record by now. Open that one and try again.",
+            _("{candidate} is part of another record by now. Open that one and try again.").format(candidate=row.name),
             merged_into=str(row.merged_into_id),
         )
     return row

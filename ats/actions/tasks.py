@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.persistence import change, locked
 from ats.actions.recording import tell
@@ -107,7 +108,7 @@ def may_change(user: Any, task: Task) -> bool:
 
 def require(user: Any, task: Task) -> None:
     if not may_change(user, task):
-        raise NotAllowed("This to-do is somebody else's. Ask them, or whoever gave it.")
+        raise NotAllowed(_("This to-do is somebody else's. Ask them, or whoever gave it."))
 
 
 def _may_give(by: Any, application: Application | None) -> None:
@@ -116,9 +117,9 @@ def _may_give(by: Any, application: Application | None) -> None:
 
 def _check(title: str, person: Any) -> None:
     if not title.strip():
-        raise NothingToDo("Say what is to be done.")
+        raise NothingToDo(_("Say what is to be done."))
     if not person.is_active:
-        raise NothingToDo(f"{person.name} no longer works here. Choose somebody else.")
+        raise NothingToDo(_("{person} no longer works here. Choose somebody else.").format(person=person.name))
 
 
 def _facts(task: Task, by: Any, at: datetime) -> dict[str, Any]:

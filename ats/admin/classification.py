@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.access.admin import HouseAdmin, ReasonedForm
 from ats.models import ClassificationRule, EeoCategory, JobFamily, JobGroup, JobTemplate, QuestionKind
@@ -36,18 +38,18 @@ class JobGroupAdmin(ListedAdmin):
 class RuleForm(ReasonedForm):
     """Word lists by commas, categories as boxes; a rule must expect something."""
 
-    title_words = SimpleArrayField(forms.CharField(max_length=60), help_text="Separated by commas; one is enough")
+    title_words = SimpleArrayField(forms.CharField(max_length=60), help_text=_l("Separated by commas; one is enough"))
     except_words = SimpleArrayField(
-        forms.CharField(max_length=60), required=False, help_text="Titles with one of these are left alone"
+        forms.CharField(max_length=60), required=False, help_text=_l("Titles with one of these are left alone")
     )
     expected_levels = SimpleArrayField(
-        forms.CharField(max_length=20), required=False, help_text="How a fitting level begins, such as M, E"
+        forms.CharField(max_length=20), required=False, help_text=_l("How a fitting level begins, such as M, E")
     )
     expected_eeo_categories = forms.MultipleChoiceField(
         required=False,
         choices=EeoCategory.choices,
         widget=forms.CheckboxSelectMultiple,
-        label="Expected EEO-1 categories",
+        label=_l("Expected EEO-1 categories"),
     )
 
     class Meta:
@@ -67,7 +69,7 @@ class RuleForm(ReasonedForm):
         cleaned = super().clean() or {}
         if not any(value for name, value in cleaned.items() if name.startswith("expected_")):
             self.add_error(
-                "expected_family", "Say what such a title lets expect: a family, a level, a status or a category."
+                "expected_family", _("Say what such a title lets expect: a family, a level, a status or a category.")
             )
         return cleaned
 
@@ -80,7 +82,7 @@ class ClassificationRuleAdmin(HouseAdmin):
     list_select_related = ["expected_family"]
     search_fields = ["name"]
 
-    @admin.display(description="Words of a title")
+    @admin.display(description=_l("Words of a title"))
     def words(self, row: ClassificationRule) -> str:
         return ", ".join(row.title_words)
 
@@ -94,7 +96,7 @@ class TemplateForm(ReasonedForm):
         """A list of questions as the job form knows them."""
         said = self.cleaned_data["questions"] or []
         if not isinstance(said, list) or not all(isinstance(each, dict) for each in said):
-            raise ValidationError("Give a list of questions, each in curly brackets.")
+            raise ValidationError(_("Give a list of questions, each in curly brackets."))
         return [_question(each) for each in said]
 
 
@@ -102,13 +104,13 @@ def _question(said: dict[str, Any]) -> dict[str, Any]:
     """The question with all that it needs. Raises ValidationError where something is wrong."""
     text, kind, choices = said.get("text"), said.get("kind", QuestionKind.TEXT), said.get("choices", [])
     if not isinstance(text, str) or not 0 < len(text) <= 300:
-        raise ValidationError("Each question needs a “text” of at most 300 characters.")
+        raise ValidationError(_("Each question needs a “text” of at most 300 characters."))
     if kind not in QuestionKind.values:
-        raise ValidationError(f"“kind” is one of {', '.join(QuestionKind.values)}.")
+        raise ValidationError(_("“kind” is one of {kinds}.").format(kinds=", ".join(QuestionKind.values)))
     if not isinstance(choices, list) or not all(isinstance(each, str) for each in choices):
-        raise ValidationError("“choices” is a list of texts.")
+        raise ValidationError(_("“choices” is a list of texts."))
     if kind == QuestionKind.CHOICE and len(choices) < 2:
-        raise ValidationError("“One of several” needs at least two choices.")
+        raise ValidationError(_("“One of several” needs at least two choices."))
     return {"text": text, "kind": kind, "choices": choices, "is_required": bool(said.get("is_required"))}
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.access.admin import HouseAdmin, ReasonedForm
 from ats.models import CustomField
@@ -30,7 +32,9 @@ class CustomFieldForm(ReasonedForm):
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="One a line, for “One of several” and “Any of several”. What you take off stays where it was chosen.",
+        help_text=_l(
+            "One a line, for “One of several” and “Any of several”. What you take off stays where it was chosen."
+        ),
     )
 
     class Meta:
@@ -40,14 +44,14 @@ class CustomFieldForm(ReasonedForm):
     def clean_choices(self) -> list[str]:
         choices: list[str] = self.cleaned_data["choices"]
         if any(len(choice) > 120 for choice in choices):
-            raise forms.ValidationError("A choice has at most 120 characters.")
+            raise forms.ValidationError(_("A choice has at most 120 characters."))
         return choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         kind = cleaned.get("type", self.instance.type)
         if kind in CHOOSES and not cleaned.get("choices") and "choices" not in self.errors:
-            self.add_error("choices", "Give at least one choice.")
+            self.add_error("choices", _("Give at least one choice."))
         return cleaned
 
 

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ats import letters
 from ats.forms.kits import AttributesField
@@ -14,7 +16,7 @@ from ats.models import InterviewKit, OfferLetterTemplate
 
 
 class KitAdminForm(ReasonedForm):
-    attributes = AttributesField(label="The scorecard asks about")
+    attributes = AttributesField(label=_("The scorecard asks about"))
 
 
 @admin.register(InterviewKit)
@@ -32,10 +34,15 @@ class InterviewKitAdmin(HouseAdmin):
 
 class LetterForm(ReasonedForm):
     body = forms.CharField(
-        label="Text",
+        label=_("Text"),
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"}),
-        help_text="Blank lines part paragraphs; # begins a heading; a line whose fields are all empty is left out. Fields: "
-        + ", ".join(f"{{{{{name}}}}}" for name in letters.FIELDS),
+        help_text=format_lazy(
+            "{rules} {fields}",
+            rules=_(
+                "Blank lines part paragraphs; # begins a heading; a line whose fields are all empty is left out. Fields:"
+            ),
+            fields=", ".join(f"{{{{{name}}}}}" for name in letters.FIELDS),
+        ),
     )
 
     def clean_body(self) -> str:

@@ -1,6 +1,7 @@
 """Jobs, to look at: people change them on their pages, where actions see to the rules. Pay is not shown here."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access.admin import HouseAdmin, HouseInline
 from ats.models import CLASSIFICATION, HiringTeamMember, Job, JobOverride, JobPost, JobQuestion, Opening
@@ -37,7 +38,7 @@ class QuestionInline(ReadInline):
 
 class OverrideInline(ReadInline):
     model = JobOverride
-    verbose_name_plural = "saved despite warnings"
+    verbose_name_plural = _("saved despite warnings")
     fields = ["reason", "created_by", "created_at"]
     readonly_fields = ["created_at"]
 

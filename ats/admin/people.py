@@ -7,6 +7,8 @@ from uuid import UUID
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import audit, clock
 from ats.kernel.absences.models import Absence
@@ -19,7 +21,7 @@ from ats.queries import leaving
 class AssignmentForm(ReasonedForm):
     """The unit that a scope is confined to, by name."""
 
-    unit_id = forms.TypedChoiceField(label="Department or region", required=False, coerce=UUID, empty_value=None)
+    unit_id = forms.TypedChoiceField(label=_l("Department or region"), required=False, coerce=UUID, empty_value=None)
 
     class Meta:
         model = RoleAssignment
@@ -33,14 +35,14 @@ class AssignmentForm(ReasonedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("scope") in {Scope.DEPARTMENT, Scope.REGION} and not cleaned.get("unit_id"):
-            self.add_error("unit_id", "Choose the department or region that this scope is confined to.")
+            self.add_error("unit_id", _("Choose the department or region that this scope is confined to."))
         return cleaned
 
 
 def units() -> list[tuple[str, str]]:
-    departments = [(str(unit.pk), f"Department: {unit.name}") for unit in Department.objects.all()]
-    regions = [(str(unit.pk), f"Region: {unit.name}") for unit in Region.objects.all()]
-    return [("", "The whole scope"), *departments, *regions]
+    departments = [(str(unit.pk), _("Department: {unit}").format(unit=unit.name)) for unit in Department.objects.all()]
+    regions = [(str(unit.pk), _("Region: {unit}").format(unit=unit.name)) for unit in Region.objects.all()]
+    return [("", _("The whole scope")), *departments, *regions]
 
 
 class InlineAssignmentForm(AssignmentForm):
@@ -60,7 +62,7 @@ class UserForm(ReasonedForm):
         stays: bool = self.cleaned_data["is_active"]
         if not stays and self.instance.is_active and any(leaving.work_of(self.instance, clock.now()).values()):
             raise forms.ValidationError(
-                "Something is still theirs. Choose “Leaves” on the page People to hand it over."
+                _("Something is still theirs. Choose “Leaves” on the page People to hand it over.")
             )
         return stays
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import catalogue, conditions
 from ats.kernel.access.admin import HouseAdmin, ReasonedForm
@@ -31,9 +33,9 @@ GIVEN = {
 
 
 class RequiredFieldRuleForm(ReasonedForm):
-    fields_asked = forms.MultipleChoiceField(label="Fields", widget=forms.CheckboxSelectMultiple)
+    fields_asked = forms.MultipleChoiceField(label=_l("Fields"), widget=forms.CheckboxSelectMultiple)
     condition = ConditionField(
-        entity="application", help_text="Only where this holds; ask nothing for every application."
+        entity="application", help_text=_l("Only where this holds; ask nothing for every application.")
     )
 
     class Meta:
@@ -53,7 +55,7 @@ class RequiredFieldRuleForm(ReasonedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if bool(cleaned.get("stage")) == bool(cleaned.get("milestone")):
-            self.add_error("stage", "Choose a stage, or name a milestone, one of the two.")
+            self.add_error("stage", _("Choose a stage, or name a milestone, one of the two."))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
@@ -81,13 +83,13 @@ class RequiredFieldRuleAdmin(HouseAdmin):
         "change_reason",
     ]
 
-    @admin.display(description="Fields")
+    @admin.display(description=_l("Fields"))
     def asked(self, rule: RequiredFieldRule) -> str:
         return ", ".join(rule.fields)
 
-    @admin.display(description="Where")
+    @admin.display(description=_l("Where"))
     def only_where(self, rule: RequiredFieldRule) -> str:
         try:
-            return conditions.sentence(rule.condition) if rule.condition else "always"
+            return conditions.sentence(rule.condition) if rule.condition else _("always")
         except catalogue.UnknownField as gone:
             return gone.message

@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.errors import DomainError
 
-FIELDS: dict[str, str] = {
-    "candidate_name": "Full name of the candidate",
-    "candidate_first_name": "First name of the candidate",
-    "company_name": "Name of the company",
-    "job_name": "Name of the job",
-    "department": "The job's department",
-    "place": "Where the work is done",
-    "salary": "Base salary with its currency and unit",
-    "bonus": "Bonus",
-    "equity": "Shares",
-    "start_date": "First day",
-    "answer_until": "Until when the offer can be answered",
-    "recruiter_name": "Who looks after the application",
-    "today": "The day on which the letter is written",
+FIELDS: dict[str, Any] = {
+    "candidate_name": _l("Full name of the candidate"),
+    "candidate_first_name": _l("First name of the candidate"),
+    "company_name": _l("Name of the company"),
+    "job_name": _l("Name of the job"),
+    "department": _l("The job's department"),
+    "place": _l("Where the work is done"),
+    "salary": _l("Base salary with its currency and unit"),
+    "bonus": _l("Bonus"),
+    "equity": _l("Shares"),
+    "start_date": _l("First day"),
+    "answer_until": _l("Until when the offer can be answered"),
+    "recruiter_name": _l("Who looks after the application"),
+    "today": _l("The day on which the letter is written"),
 }
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
@@ -34,7 +38,10 @@ def check(text: str) -> None:
     """Raises UnknownLetterField when `text` names a field that is not in FIELDS."""
     if unknown := sorted(set(FIELD.findall(text)) - FIELDS.keys()):
         raise UnknownLetterField(
-            f"There is no field {{{{{unknown[0]}}}}}. Use one of: {', '.join(sorted(FIELDS))}.", fields=unknown
+            _("There is no field {field}. Use one of: {fields}.").format(
+                field=f"{{{{{unknown[0]}}}}}", fields=", ".join(sorted(FIELDS))
+            ),
+            fields=unknown,
         )
 
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import Scope, ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -18,23 +20,23 @@ from ats.permissions import CorePermission
 class Stage(models.TextChoices):
     """The company-wide phase; reports compare workflows by it."""
 
-    LEAD = "lead", "Lead"
-    APPLIED = "applied", "Applied"
-    SCREENING = "screening", "Screening"
-    ASSESSMENT = "assessment", "Assessment"
-    INTERVIEW = "interview", "Interview"
-    OFFER = "offer", "Offer"
-    PRE_BOARDING = "pre_boarding", "Pre-boarding"
-    STARTED = "started", "Started"
+    LEAD = "lead", pgettext_lazy("stage of an application", "Lead")
+    APPLIED = "applied", _("Applied")
+    SCREENING = "screening", _("Screening")
+    ASSESSMENT = "assessment", _("Assessment")
+    INTERVIEW = "interview", _("Interview")
+    OFFER = "offer", _("Offer")
+    PRE_BOARDING = "pre_boarding", _("Pre-boarding")
+    STARTED = "started", _("Started")
 
 
 class ApplicationStatus(models.TextChoices):
     """The one vocabulary of an application's state, on every page, in every filter and answer (SR-5.3)."""
 
-    ACTIVE = "active", "Active"
-    HIRED = "hired", "Hired"
-    REJECTED = "rejected", "Rejected"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    ACTIVE = "active", _("Active")
+    HIRED = "hired", _("Hired")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 APPLICATION_LOOKS = {
@@ -61,8 +63,8 @@ class Source(Noun):
 
 
 class ReasonType(models.TextChoices):
-    WE_DECLINED = "we_declined", "We declined"
-    THEY_WITHDREW = "they_withdrew", "They withdrew"
+    WE_DECLINED = "we_declined", _("We declined")
+    THEY_WITHDREW = "they_withdrew", _("They withdrew")
 
 
 class RejectionReason(Noun):
@@ -158,7 +160,7 @@ class Application(Noun):
         indexes = [models.Index(fields=["job", "status", "stage"], name="application_board")]
 
     def __str__(self) -> str:
-        return f"{self.candidate} for {self.job.name}"
+        return gettext("{candidate} for {job}").format(candidate=self.candidate, job=self.job.name)
 
     @property
     def look(self) -> Look:
@@ -169,7 +171,7 @@ class Application(Noun):
         return self.status == ApplicationStatus.ACTIVE
 
 
-declare("one_active_application_per_job", "This person has an active application for the job already.")
+declare("one_active_application_per_job", _("This person has an active application for the job already."))
 
 
 class Answer(Noun):
@@ -191,7 +193,7 @@ class SourceTouch(Noun):
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    detail = models.JSONField(default=dict, blank=True, help_text="utm parameters, referrer")
+    detail = models.JSONField(default=dict, blank=True, help_text=_("utm parameters, referrer"))
 
     class Meta:
         ordering = ["at"]

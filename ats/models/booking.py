@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -19,10 +21,10 @@ Window = tuple[datetime, datetime]
 
 
 class BookingStatus(models.TextChoices):
-    OPEN = "open", "Waits for the candidate"
-    BOOKED = "booked", "Booked"
-    DECLINED = "declined", "No time fits"
-    WITHDRAWN = "withdrawn", "Taken back"
+    OPEN = "open", _("Waits for the candidate")
+    BOOKED = "booked", _("Booked")
+    DECLINED = "declined", _("No time fits")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 BOOKING_LOOKS = {
@@ -45,20 +47,20 @@ class Booking(Noun):
     name = models.CharField(max_length=160, default="Interview")
     kit = models.ForeignKey(InterviewKit, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     minutes = models.PositiveSmallIntegerField(default=60)
-    windows = models.JSONField(default=list, help_text="[[start, end]] in UTC; times are cut from these")
-    time_zone = models.CharField(max_length=60, default="UTC", help_text="The company's, beside the candidate's own")
+    windows = models.JSONField(default=list, help_text=_("[[start, end]] in UTC; times are cut from these"))
+    time_zone = models.CharField(max_length=60, default="UTC", help_text=_("The company's, beside the candidate's own"))
     location = models.CharField(max_length=300, blank=True, default="")
     interviewers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     organizer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     status = models.CharField(max_length=12, choices=BookingStatus.choices, default=BookingStatus.OPEN)
-    expires_at = models.DateTimeField(help_text="Until then a time can be picked")
+    expires_at = models.DateTimeField(help_text=_("Until then a time can be picked"))
     change_hours = models.PositiveSmallIntegerField(
-        default=24, help_text="Until so many hours before the interview the candidate can move or cancel it"
+        default=24, help_text=_("Until so many hours before the interview the candidate can move or cancel it")
     )
     interview = models.OneToOneField(
         Interview, null=True, blank=True, on_delete=models.SET_NULL, related_name="booking"
     )
-    note = models.CharField(max_length=1000, blank=True, default="", help_text="What the candidate wrote")
+    note = models.CharField(max_length=1000, blank=True, default="", help_text=_("What the candidate wrote"))
     objects = BookingQuerySet.as_manager()
     history = tracked(m2m_fields=[interviewers])
 
@@ -72,7 +74,7 @@ class Booking(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"Booking link for {self.application}"
+        return gettext("Booking link for {application}").format(application=self.application)
 
     @property
     def look(self) -> Look:

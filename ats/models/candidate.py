@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -126,13 +128,13 @@ class Candidate(Noun):
         return first.value if first else ""
 
 
-declare("one_candidate_per_external_id", "Another candidate has this external id. Look it up and change that one.")
+declare("one_candidate_per_external_id", _("Another candidate has this external id. Look it up and change that one."))
 
 
 class ContactType(models.TextChoices):
-    PERSONAL = "personal", "Personal"
-    WORK = "work", "Work"
-    OTHER = "other", "Other"
+    PERSONAL = "personal", pgettext_lazy("kind of address or number", "Personal")
+    WORK = "work", pgettext_lazy("kind of address or number", "Work")
+    OTHER = "other", _("Other")
 
 
 class ContactPoint(Noun):
@@ -164,15 +166,15 @@ class CandidatePhone(ContactPoint):
         constraints = [models.UniqueConstraint(fields=["candidate", "value_index"], name="number_once_per_candidate")]
 
 
-SAME_MOMENT = "Somebody else has just added the same to this candidate. Look at them again."
+SAME_MOMENT = _("Somebody else has just added the same to this candidate. Look at them again.")
 declare("address_once_per_candidate", SAME_MOMENT)
 declare("number_once_per_candidate", SAME_MOMENT)
 
 
 class AttachmentKind(models.TextChoices):
-    RESUME = "resume", "CV"
-    COVER_LETTER = "cover_letter", "Cover letter"
-    OTHER = "other", "Other"
+    RESUME = "resume", _("CV")
+    COVER_LETTER = "cover_letter", _("Cover letter")
+    OTHER = "other", _("Other")
 
 
 class Attachment(Noun):
@@ -183,7 +185,7 @@ class Attachment(Noun):
     file = models.ForeignKey("kernel.StoredFile", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=AttachmentKind.choices, default=AttachmentKind.RESUME)
     text = models.TextField(
-        blank=True, default="", help_text="What the sandboxed parser read; plain, so that search works"
+        blank=True, default="", help_text=_("What the sandboxed parser read; plain, so that search works")
     )
     parse_problem = models.CharField(max_length=200, blank=True, default="")
     objects = OfHiringTeamQuerySet.as_manager()

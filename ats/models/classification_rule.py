@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, known, tracked
 from ats.models.classification import EeoCategory, FlsaStatus
@@ -13,13 +14,13 @@ class ClassificationRule(Noun):
 
     name = models.CharField(max_length=120, unique=True)
     title_words = ArrayField(
-        models.CharField(max_length=60), help_text="Words of a title, separated by commas; one of them is enough"
+        models.CharField(max_length=60), help_text=_("Words of a title, separated by commas; one of them is enough")
     )
     except_words = ArrayField(
         models.CharField(max_length=60),
         default=list,
         blank=True,
-        help_text="Titles with one of these are left alone, such as “product manager”",
+        help_text=_("Titles with one of these are left alone, such as “product manager”"),
     )
     expected_family = models.ForeignKey(
         "ats.JobFamily", null=True, blank=True, on_delete=models.PROTECT, related_name="classification_rules"
@@ -28,14 +29,14 @@ class ClassificationRule(Noun):
         models.CharField(max_length=20),
         default=list,
         blank=True,
-        help_text="How a fitting level begins, separated by commas, such as M, E",
+        help_text=_("How a fitting level begins, separated by commas, such as M, E"),
     )
     expected_flsa_status = models.CharField(
-        "expected FLSA status", max_length=12, choices=FlsaStatus.choices, blank=True, default=""
+        _("expected FLSA status"), max_length=12, choices=FlsaStatus.choices, blank=True, default=""
     )
     expected_eeo_categories = ArrayField(
         models.CharField(max_length=4, choices=EeoCategory.choices),
-        verbose_name="expected EEO-1 categories",
+        verbose_name=_("expected EEO-1 categories"),
         default=list,
         blank=True,
     )

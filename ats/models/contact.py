@@ -3,6 +3,7 @@
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from ats.kernel.privacy.fields import blind_index
 
@@ -16,7 +17,7 @@ def normal_email(value: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise ValidationError("Enter an e-mail address such as ana@example.org.", code="email") from None
+        raise ValidationError(_("Enter an e-mail address such as ana@example.org."), code="email") from None
     return address
 
 
@@ -29,10 +30,12 @@ def normal_phone(value: str, country: str = "") -> str:
         number = phonenumbers.parse(value, country or None)
     except phonenumbers.NumberParseException:
         raise ValidationError(
-            "Enter a phone number with its country code, such as +351 912 345 678.", code="phone"
+            _("Enter a phone number with its country code, such as +351 912 345 678."), code="phone"
         ) from None
     if not phonenumbers.is_possible_number(number):
-        raise ValidationError("This phone number is too short or too long. Start with the country code.", code="phone")
+        raise ValidationError(
+            _("This phone number is too short or too long. Start with the country code."), code="phone"
+        )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, known, tracked
 from ats.kernel.taken import declare
@@ -14,30 +15,30 @@ KEY = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 class CustomEntity(models.TextChoices):
     """What may have fields of its own; the words are those of the catalogue."""
 
-    CANDIDATE = "candidate", "Candidate"
-    APPLICATION = "application", "Application"
-    JOB = "job", "Job"
-    OFFER = "offer", "Offer"
+    CANDIDATE = "candidate", _("Candidate")
+    APPLICATION = "application", _("Application")
+    JOB = "job", _("Job")
+    OFFER = "offer", _("Offer")
 
 
 class CustomType(models.TextChoices):
-    TEXT = "text", "Short text"
-    LONG_TEXT = "long_text", "Long text"
-    NUMBER = "number", "Number"
-    DATE = "date", "Date"
-    BOOLEAN = "boolean", "Yes or no"
-    CHOICE = "choice", "One of several"
-    MULTI_CHOICE = "multi_choice", "Any of several"
-    URL = "url", "Web address"
+    TEXT = "text", _("Short text")
+    LONG_TEXT = "long_text", _("Long text")
+    NUMBER = "number", _("Number")
+    DATE = "date", _("Date")
+    BOOLEAN = "boolean", _("Yes or no")
+    CHOICE = "choice", _("One of several")
+    MULTI_CHOICE = "multi_choice", _("Any of several")
+    URL = "url", _("Web address")
 
 
 class FieldSensitivity(models.TextChoices):
     """Who may read, write and filter by the field; the words are those of ats.kernel.access."""
 
-    PUBLIC = "public", "Whoever sees the record"
-    PERSONAL = "personal", "Who sees e-mail addresses and phone numbers"
-    PAY = "pay", "Who sees pay"
-    RESTRICTED = "restricted", "Nobody: kept, shown nowhere"
+    PUBLIC = "public", _("Whoever sees the record")
+    PERSONAL = "personal", _("Who sees e-mail addresses and phone numbers")
+    PAY = "pay", _("Who sees pay")
+    RESTRICTED = "restricted", _("Nobody: kept, shown nowhere")
 
 
 CHOOSES = (CustomType.CHOICE, CustomType.MULTI_CHOICE)
@@ -55,18 +56,18 @@ class CustomField(Noun):
     entity = models.CharField(max_length=12, choices=CustomEntity.choices)
     key = models.CharField(
         max_length=40,
-        validators=[RegexValidator(KEY, "Small letters, digits and single underscores, such as visa_status.")],
-        help_text="What rules, the API and exports call it, such as visa_status; never changes",
+        validators=[RegexValidator(KEY, _("Small letters, digits and single underscores, such as visa_status."))],
+        help_text=_("What rules, the API and exports call it, such as visa_status; never changes"),
     )
     label = models.CharField(max_length=80)
-    help = models.CharField(max_length=200, blank=True, default="", help_text="One line below the field")
+    help = models.CharField(max_length=200, blank=True, default="", help_text=_("One line below the field"))
     type = models.CharField(max_length=12, choices=CustomType.choices, default=CustomType.TEXT)
     choices = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     sensitivity = models.CharField(
-        "Seen by", max_length=10, choices=FieldSensitivity.choices, default=FieldSensitivity.PUBLIC
+        _("Seen by"), max_length=10, choices=FieldSensitivity.choices, default=FieldSensitivity.PUBLIC
     )
     position = models.PositiveSmallIntegerField(default=0)
-    is_active = models.BooleanField(default=True, help_text="Off: values are kept, but neither shown nor asked for")
+    is_active = models.BooleanField(default=True, help_text=_("Off: values are kept, but neither shown nor asked for"))
     objects = CustomFieldQuerySet.as_manager()
     history = tracked()
 
@@ -98,4 +99,4 @@ class CustomField(Noun):
         return f"{self.entity}.custom.{self.key}"
 
 
-declare("custom_field_key_once", "There is a field with this key already. Choose another key.", field="key")
+declare("custom_field_key_once", _("There is a field with this key already. Choose another key."), field="key")

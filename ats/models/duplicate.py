@@ -7,20 +7,23 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, known, tracked
 from ats.models.candidate import Candidate
+from ats.models.labels import in_sentence
 from ats.permissions import CorePermission
 
 
 class Signal(models.TextChoices):
     """What makes two records look like one person."""
 
-    EMAIL = "email", "Same e-mail address"
-    PHONE = "phone", "Same phone number"
-    NAME_EMPLOYER = "name_employer", "Alike name at the same employer"
-    FUZZY = "fuzzy", "Alike in name, employer, title and place together"
+    EMAIL = "email", _("Same e-mail address")
+    PHONE = "phone", _("Same phone number")
+    NAME_EMPLOYER = "name_employer", _("Alike name at the same employer")
+    FUZZY = "fuzzy", _("Alike in name, employer, title and place together")
 
 
 class DuplicateRule(Noun):
@@ -29,7 +32,7 @@ class DuplicateRule(Noun):
     signal = models.CharField(max_length=20, choices=Signal.choices, unique=True)
     threshold = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(0), MaxValueValidator(100)],
-        help_text="Percent. For address, number and employer: how alike the names must be; else everything together",
+        help_text=_("Percent. For address, number and employer: how alike the names must be; else everything together"),
     )
     is_active = models.BooleanField(default=True)
     history = tracked()
@@ -46,9 +49,9 @@ class DuplicateRule(Noun):
 
 
 class PairStatus(models.TextChoices):
-    OPEN = "open", "To be looked at"
-    DISMISSED = "dismissed", "Not the same person"
-    MERGED = "merged", "Merged"
+    OPEN = "open", _("To be looked at")
+    DISMISSED = "dismissed", _("Not the same person")
+    MERGED = "merged", _("Merged")
 
 
 class DuplicatePairQuerySet(ScopedQuerySet):
@@ -73,7 +76,7 @@ class DuplicatePair(Noun):
 
     first = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    score = models.PositiveSmallIntegerField(help_text="How alike they are, percent")
+    score = models.PositiveSmallIntegerField(help_text=_("How alike they are, percent"))
     signals = ArrayField(models.CharField(max_length=20), default=list)
     status = models.CharField(max_length=10, choices=PairStatus.choices, default=PairStatus.OPEN)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -93,12 +96,12 @@ class DuplicatePair(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first} and {self.second}"
+        return gettext("{first} and {second}").format(first=self.first, second=self.second)
 
     @property
     def why(self) -> str:
         """The signals as a sentence's end: “same phone number, alike name at the same employer”."""
-        return ", ".join(str(Signal(signal).label).lower() for signal in self.signals)
+        return ", ".join(in_sentence(Signal(signal).label) for signal in self.signals)
 
     def other(self, candidate: Candidate) -> Candidate:
         return self.second if candidate.pk == self.first_id else self.first
@@ -109,7 +112,7 @@ class MatchKey(models.Model):
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="match_keys")
     key = models.CharField(max_length=80, db_index=True)
-    bucket = models.PositiveSmallIntegerField(help_text="Which slice of a search looks at it")
+    bucket = models.PositiveSmallIntegerField(help_text=_("Which slice of a search looks at it"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["candidate", "key"], name="match_key_once")]
@@ -120,9 +123,9 @@ class MatchKey(models.Model):
 
 
 class RunPhase(models.TextChoices):
-    KEYS = "keys", "Reading the records"
-    PAIRS = "pairs", "Comparing"
-    DONE = "done", "Done"
+    KEYS = "keys", _("Reading the records")
+    PAIRS = "pairs", _("Comparing")
+    DONE = "done", _("Done")
 
 
 class DuplicateRun(Noun):

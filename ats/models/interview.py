@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import Scope, ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -16,9 +18,9 @@ from ats.permissions import CorePermission
 
 
 class InterviewStatus(models.TextChoices):
-    SCHEDULED = "scheduled", "Scheduled"
-    COMPLETE = "complete", "Complete"
-    CANCELLED = "cancelled", "Cancelled"
+    SCHEDULED = "scheduled", _("Scheduled")
+    COMPLETE = "complete", _("Complete")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 INTERVIEW_LOOKS = {
@@ -74,10 +76,10 @@ class Interview(Noun):
     status = models.CharField(max_length=12, choices=InterviewStatus.choices, default=InterviewStatus.SCHEDULED)
     interviewers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="interviews")
     organizer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    attributes = models.JSONField(default=list, help_text="What the scorecard asks about, in order")
+    attributes = models.JSONField(default=list, help_text=_("What the scorecard asks about, in order"))
     kit = models.ForeignKey(InterviewKit, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews")
     sequence = models.PositiveIntegerField(
-        default=0, help_text="iCalendar SEQUENCE; +1 at each change of time or state"
+        default=0, help_text=_("iCalendar SEQUENCE; +1 at each change of time or state")
     )
     objects = InterviewQuerySet.as_manager()
     history = tracked(m2m_fields=[interviewers])
@@ -110,19 +112,19 @@ class Interview(Noun):
 
 
 class Recommendation(models.TextChoices):
-    DEFINITELY_NOT = "definitely_not", "Definitely not"
-    NO = "no", "No"
-    YES = "yes", "Yes"
-    STRONG_YES = "strong_yes", "Strong yes"
+    DEFINITELY_NOT = "definitely_not", _("Definitely not")
+    NO = "no", _("No")
+    YES = "yes", _("Yes")
+    STRONG_YES = "strong_yes", _("Strong yes")
 
 
 class Rating(models.IntegerChoices):
     """Four words without a middle value."""
 
-    STRONG_NO = 1, "Strong no"
-    NO = 2, "No"
-    YES = 3, "Yes"
-    STRONG_YES = 4, "Strong yes"
+    STRONG_NO = 1, _("Strong no")
+    NO = 2, _("No")
+    YES = 3, _("Yes")
+    STRONG_YES = 4, _("Strong yes")
 
 
 class ScorecardQuerySet(ScopedQuerySet):
@@ -149,7 +151,7 @@ class Scorecard(Noun):
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="scorecards")
     interviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="scorecards")
     overall_recommendation = models.CharField(max_length=20, choices=Recommendation.choices, blank=True, default="")
-    attributes = models.JSONField(default=list, help_text='[{"name", "rating": 1 to 4, "note"}]')
+    attributes = models.JSONField(default=list, help_text=_('[{"name", "rating": 1 to 4, "note"}]'))
     note = models.TextField(blank=True, default="")
     submitted_at = models.DateTimeField(null=True, blank=True)
     objects = ScorecardQuerySet.as_manager()
@@ -166,4 +168,4 @@ class Scorecard(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"Scorecard of {self.interviewer}"
+        return gettext("Scorecard of {person}").format(person=self.interviewer)

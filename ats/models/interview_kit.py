@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -29,15 +30,15 @@ class InterviewKitQuerySet(ScopedQuerySet):
 
 class InterviewKit(Noun):
     job = models.ForeignKey(
-        Job, null=True, blank=True, on_delete=models.CASCADE, related_name="kits", help_text="Empty: for every job"
+        Job, null=True, blank=True, on_delete=models.CASCADE, related_name="kits", help_text=_("Empty: for every job")
     )
     name = models.CharField(max_length=160)
-    purpose = models.TextField(blank=True, default="", help_text="What this interview is to find out")
-    questions = models.TextField(blank=True, default="", help_text="What to ask, one per line")
-    guidance = models.TextField(blank=True, default="", help_text="How to hold it: times, tone, what not to ask")
-    attributes = models.JSONField(default=list, blank=True, help_text='[{"name", "meaning"}], as the scorecard asks')
-    minutes = models.PositiveSmallIntegerField(default=60, help_text="How long it takes")
-    is_active = models.BooleanField(default=True, help_text="Can be chosen for new interviews")
+    purpose = models.TextField(blank=True, default="", help_text=_("What this interview is to find out"))
+    questions = models.TextField(blank=True, default="", help_text=_("What to ask, one per line"))
+    guidance = models.TextField(blank=True, default="", help_text=_("How to hold it: times, tone, what not to ask"))
+    attributes = models.JSONField(default=list, blank=True, help_text=_('[{"name", "meaning"}], as the scorecard asks'))
+    minutes = models.PositiveSmallIntegerField(default=60, help_text=_("How long it takes"))
+    is_active = models.BooleanField(default=True, help_text=_("Can be chosen for new interviews"))
     objects = InterviewKitQuerySet.as_manager()
     history = tracked()
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, known, tracked
@@ -30,7 +32,7 @@ class Invitation(Noun):
     """One colleague's way in. `round` counts the letters: only the link of the last one works."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitation")
-    roles = ArrayField(models.SlugField(max_length=40), help_text="Keys of the roles that are given at acceptance")
+    roles = ArrayField(models.SlugField(max_length=40), help_text=_("Keys of the roles that are given at acceptance"))
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     team_role = models.CharField(max_length=20, choices=TeamRole.choices, blank=True, default="")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -55,7 +57,7 @@ class Invitation(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"Invitation of {self.user}"
+        return gettext("Invitation of {person}").format(person=self.user)
 
     def is_open(self, at: datetime) -> bool:
         return self.accepted_at is None and self.revoked_at is None and at < self.expires_at

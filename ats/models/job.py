@@ -6,6 +6,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from ats.kernel.access import Scope, ScopedQuerySet
@@ -26,14 +28,14 @@ from ats.permissions import CorePermission
 
 
 class JobStatus(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PENDING_APPROVAL = "pending_approval", "Pending approval"
-    APPROVED = "approved", "Approved"
-    OPEN = "open", "Open"
-    ON_HOLD = "on_hold", "On hold"
-    FILLED = "filled", "Filled"
-    CLOSED = "closed", "Closed"
-    CANCELLED = "cancelled", "Cancelled"
+    DRAFT = "draft", _("Draft")
+    PENDING_APPROVAL = "pending_approval", _("Pending approval")
+    APPROVED = "approved", _("Approved")
+    OPEN = "open", pgettext_lazy("state of a job", "Open")
+    ON_HOLD = "on_hold", _("On hold")
+    FILLED = "filled", _("Filled")
+    CLOSED = "closed", _("Closed")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 JOB_LOOKS = {
@@ -65,19 +67,19 @@ JOB_TERMS = ("department", "level", "pay_min", "pay_max", "pay_currency", "pay_u
 
 
 class PayUnit(models.TextChoices):
-    YEAR = "year", "a year"
-    MONTH = "month", "a month"
-    HOUR = "hour", "an hour"
+    YEAR = "year", _("a year")
+    MONTH = "month", _("a month")
+    HOUR = "hour", _("an hour")
 
 
 class TeamRole(models.TextChoices):
-    RECRUITER = "recruiter", "Recruiter"
-    COORDINATOR = "coordinator", "Coordinator"
-    SOURCER = "sourcer", "Sourcer"
-    HIRING_MANAGER = "hiring_manager", "Hiring manager"
-    INTERVIEWER = "interviewer", "Interviewer"
-    HRBP = "hrbp", "HR business partner"
-    EXECUTIVE = "executive", "Executive sponsor"
+    RECRUITER = "recruiter", _("Recruiter")
+    COORDINATOR = "coordinator", _("Coordinator")
+    SOURCER = "sourcer", _("Sourcer")
+    HIRING_MANAGER = "hiring_manager", _("Hiring manager")
+    INTERVIEWER = "interviewer", _("Interviewer")
+    HRBP = "hrbp", _("HR business partner")
+    EXECUTIVE = "executive", _("Executive sponsor")
 
 
 class JobQuerySet(ScopedQuerySet):
@@ -123,7 +125,7 @@ class OfJobQuerySet(ScopedQuerySet):
 
 class Job(Classified, Noun):
     requisition_id = models.CharField(
-        max_length=30, unique=True, help_text="A label such as REQ-2417, never an address"
+        max_length=30, unique=True, help_text=_("A label such as REQ-2417, never an address")
     )
     name = models.CharField(max_length=160)
     status = models.CharField(max_length=20, choices=JobStatus.choices, default=JobStatus.DRAFT)
@@ -136,14 +138,14 @@ class Job(Classified, Noun):
         default=list,
         db_default=[],
         blank=True,
-        help_text="Words that are marked in the CVs of this job, such as Go or PCI DSS",
+        help_text=_("Words that are marked in the CVs of this job, such as Go or PCI DSS"),
     )
     pay_min = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     pay_max = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     pay_currency = models.CharField(max_length=3, default="EUR")
     pay_unit = models.CharField(max_length=10, choices=PayUnit.choices, default=PayUnit.YEAR)
     shows_pay = models.BooleanField(
-        "show the pay range on the post", default=False, db_default=False, help_text="Everybody reads it there"
+        _("show the pay range on the post"), default=False, db_default=False, help_text=_("Everybody reads it there")
     )
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -152,17 +154,20 @@ class Job(Classified, Noun):
         max_length=10, choices=Priority.choices, default=Priority.NORMAL, db_default=Priority.NORMAL
     )
     hiring_reason = models.CharField(
-        "reason for hiring", max_length=20, choices=HiringReason.choices, blank=True, default="", db_default=""
+        _("reason for hiring"), max_length=20, choices=HiringReason.choices, blank=True, default="", db_default=""
     )
     backfill_of = models.CharField(
-        max_length=120, blank=True, default="", db_default="", help_text="Who leaves, where the reason is a backfill"
+        max_length=120, blank=True, default="", db_default="", help_text=_("Who leaves, where the reason is a backfill")
     )
-    reason = models.CharField(max_length=300, blank=True, default="", help_text="Why the job is on hold or closed")
+    reason = models.CharField(max_length=300, blank=True, default="", help_text=_("Why the job is on hold or closed"))
     is_imported = models.BooleanField(default=False)
-    opens_when_approved = models.BooleanField(default=True, help_text="Publish at once after the last approval")
+    opens_when_approved = models.BooleanField(default=True, help_text=_("Publish at once after the last approval"))
     custom_fields = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(
-        default=0, db_default=0, editable=False, help_text="The latest JobVersion; 0 before the job was ever submitted"
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text=_("The latest JobVersion; 0 before the job was ever submitted"),
     )
     approved_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     objects = JobQuerySet.as_manager()
@@ -231,13 +236,18 @@ class Job(Classified, Noun):
 
 
 REQUISITION = "ats_job_requisition_id_key"
-declare(REQUISITION, "Another job has this requisition id. Choose a different one.", field="requisition_id")
+declare(REQUISITION, _("Another job has this requisition id. Choose a different one."), field="requisition_id")
 
 
 def pay_in_words(terms: Any) -> str:
     """Such as "€78,000 to €98,000 a year"; "" where there is no range."""
     amounts = [money(amount, terms.pay_currency) for amount in (terms.pay_min, terms.pay_max) if amount is not None]
-    return f"{' to '.join(amounts)} {terms.get_pay_unit_display()}" if amounts else ""
+    if not amounts:
+        return ""
+    unit = terms.get_pay_unit_display()
+    if len(amounts) == 1:
+        return gettext("{amount} {unit}").format(amount=amounts[0], unit=unit)
+    return gettext("{low} to {high} {unit}").format(low=amounts[0], high=amounts[1], unit=unit)
 
 
 class JobUserObjectPermission(UserObjectPermissionBase):
@@ -269,4 +279,4 @@ class HiringTeamMember(Noun):
         return f"{self.user}, {self.get_role_display()}"
 
 
-declare("once_per_team_role", "Somebody else has just put this person on the team. Look at the job again.")
+declare("once_per_team_role", _("Somebody else has just put this person on the team. Look at the job again."))

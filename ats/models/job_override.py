@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun
 from ats.models.job import Job, OfJobQuerySet
@@ -12,7 +13,7 @@ class JobOverride(Noun):
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="overrides")
     warnings = models.JSONField(
-        help_text="As shown: [{“code”, “text”, “job”}]; “job” is the likely duplicate's id or null"
+        help_text=_("As shown: [{“code”, “text”, “job”}]; “job” is the likely duplicate's id or null")
     )
     reason = models.CharField(max_length=300)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

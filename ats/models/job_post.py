@@ -1,6 +1,7 @@
 """The public face of a job, and what its form asks."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, tracked
 from ats.kernel.taken import declare
@@ -16,7 +17,7 @@ class JobPost(Noun):
     description = models.TextField(blank=True, default="")
     is_live = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
-    shows_pay = models.BooleanField(default=False, help_text="Show the job's pay range to everybody")
+    shows_pay = models.BooleanField(default=False, help_text=_("Show the job's pay range to everybody"))
     objects = OfJobQuerySet.as_manager()
     history = tracked()
 
@@ -37,14 +38,14 @@ class JobPost(Noun):
         return " or ".join(place.name for place in self.job.locations.all())
 
 
-declare("ats_jobpost_slug_key", "Another post has this address. Choose a different one.", field="slug")
+declare("ats_jobpost_slug_key", _("Another post has this address. Choose a different one."), field="slug")
 
 
 class QuestionKind(models.TextChoices):
-    TEXT = "text", "Short text"
-    LONG_TEXT = "long_text", "Long text"
-    YES_NO = "yes_no", "Yes or no"
-    CHOICE = "choice", "One of several"
+    TEXT = "text", _("Short text")
+    LONG_TEXT = "long_text", _("Long text")
+    YES_NO = "yes_no", _("Yes or no")
+    CHOICE = "choice", _("One of several")
 
 
 class JobQuestion(Noun):
@@ -56,7 +57,7 @@ class JobQuestion(Noun):
     choices = models.JSONField(default=list, blank=True)
     is_required = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
-    is_active = models.BooleanField(default=True, help_text="Asked in new applications; old answers keep it")
+    is_active = models.BooleanField(default=True, help_text=_("Asked in new applications; old answers keep it"))
     objects = OfJobQuerySet.as_manager()
     history = tracked()
 

@@ -1,6 +1,7 @@
 """What a new job can start from."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, known, tracked
 from ats.models.classification import CLASSIFICATION, Classified, EeoCategory, EmploymentType, FlsaStatus, RemotePolicy
@@ -10,8 +11,8 @@ from ats.models.organisation import SharedQuerySet
 class JobTemplate(Classified, Noun):
     """Facts that a new job's form is filled in with; changing a template changes no job. It holds no pay."""
 
-    name = models.CharField(max_length=120, unique=True, help_text="What people choose it by")
-    title = models.CharField(max_length=160, help_text="The title of a job that starts from it")
+    name = models.CharField(max_length=120, unique=True, help_text=_("What people choose it by"))
+    title = models.CharField(max_length=160, help_text=_("The title of a job that starts from it"))
     department = models.ForeignKey(
         "ats.Department", null=True, blank=True, on_delete=models.PROTECT, related_name="job_templates"
     )
@@ -21,9 +22,9 @@ class JobTemplate(Classified, Noun):
     questions = models.JSONField(
         default=list,
         blank=True,
-        help_text="A list such as [{“text”: “Why ports?”, “kind”: “text”, “choices”: [], “is_required”: false}]",
+        help_text=_("A list such as [{“text”: “Why ports?”, “kind”: “text”, “choices”: [], “is_required”: false}]"),
     )
-    is_active = models.BooleanField(default=True, help_text="Offered for new jobs")
+    is_active = models.BooleanField(default=True, help_text=_("Offered for new jobs"))
     objects = SharedQuerySet.as_manager()
     history = tracked(m2m_fields=[locations])
 

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun
 from ats.models.job import JOB_TERMS, Job, OfJobQuerySet, PayUnit, pay_in_words
@@ -21,7 +23,7 @@ class JobVersion(Noun):
     pay_max = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     pay_currency = models.CharField(max_length=3, default="EUR")
     pay_unit = models.CharField(max_length=10, choices=PayUnit.choices, default=PayUnit.YEAR)
-    openings = models.PositiveSmallIntegerField(help_text="Headcount in all, those that exist already included")
+    openings = models.PositiveSmallIntegerField(help_text=_("Headcount in all, those that exist already included"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     objects = OfJobQuerySet.as_manager()
 
@@ -38,7 +40,7 @@ class JobVersion(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"Version {self.number}"
+        return gettext("Version {number}").format(number=self.number)
 
     @property
     def pay_range(self) -> str:

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -20,9 +21,9 @@ def one_line(value: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     if any(_hides(letter) for letter in text):
-        raise ValidationError("This holds a character that can't be shown. Type it anew.", code="control")
+        raise ValidationError(_("This holds a character that can't be shown. Type it anew."), code="control")
     if text and not any(_is_seen(letter) for letter in text):
-        raise ValidationError("Nothing of this can be seen. Type it anew.", code="invisible")
+        raise ValidationError(_("Nothing of this can be seen. Type it anew."), code="invisible")
     return text
 
 
@@ -30,7 +31,7 @@ def name_of_a_person(value: str) -> str:
     """A name that a stranger gives: one line, and no address in it, since it stands in mails that we send."""
     text = one_line(value)
     if any(part in text.lower() for part in ADDRESSES):
-        raise ValidationError("Leave web addresses out of the name.", code="address")
+        raise ValidationError(_("Leave web addresses out of the name."), code="address")
     return text
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun
@@ -51,7 +52,7 @@ class CandidateMerge(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"{self.absorbed} into {self.survivor}"
+        return gettext("{absorbed} into {survivor}").format(absorbed=self.absorbed, survivor=self.survivor)
 
     @property
     def is_undone(self) -> bool:

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 from zoneinfo import available_timezones
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
 from ats.kernel.errors import DomainError
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -12,7 +15,7 @@ LATE_ENTRY = timedelta(days=1)
 ZONES = frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
 """Zones with a place. Names such as "localtime" mean something else on every machine."""
 
-LABELS = {"starts_at": "The beginning", "ends_at": "The end", "expires_at": "The time to answer until"}
+LABELS = {"starts_at": _l("The beginning"), "ends_at": _l("The end"), "expires_at": _l("The time to answer until")}
 
 
 class DateRefused(DomainError):
@@ -36,7 +39,12 @@ def plausible(**values: date | None) -> None:
     """Raises DateRefused for the first of the named days or moments that lies outside the window; None passes."""
     for field, value in values.items():
         if value is not None and not is_plausible(value):
-            raise refused(field, f"{_label(field)} must lie between {FIRST_YEAR} and {LAST_YEAR}. Check the year.")
+            raise refused(
+                field,
+                _("{field} must lie between {first_year} and {last_year}. Check the year.").format(
+                    field=_label(field), first_year=FIRST_YEAR, last_year=LAST_YEAR
+                ),
+            )
 
 
 def refused(field: str, sentence: str) -> DateRefused:
@@ -46,7 +54,7 @@ def refused(field: str, sentence: str) -> DateRefused:
 def known_zone(name: str) -> None:
     """Raises ZoneRefused for what is no canonical time zone."""
     if name not in ZONES:
-        sentence = f"“{name}” is no time zone. Choose one such as Europe/Lisbon."
+        sentence = _("“{name}” is no time zone. Choose one such as Europe/Lisbon.").format(name=name)
         raise ZoneRefused(sentence, errors={"time_zone": [sentence]})
 
 

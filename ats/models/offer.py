@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.approvals.models import ApprovalRequest
@@ -18,26 +20,26 @@ from ats.permissions import CorePermission
 
 
 class OfferStatus(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PENDING_APPROVAL = "pending_approval", "Pending approval"
-    APPROVED = "approved", "Approved"
-    SENT = "sent", "Sent"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    EXPIRED = "expired", "Expired"
+    DRAFT = "draft", _("Draft")
+    PENDING_APPROVAL = "pending_approval", _("Pending approval")
+    APPROVED = "approved", _("Approved")
+    SENT = "sent", _("Sent")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Expired")
 
 
 class DeclineKind(models.TextChoices):
     """Why a candidate says no, as far as they tell."""
 
-    PAY = "pay", "The pay"
-    OTHER_JOB = "other_job", "I took another job"
-    ROLE = "role", "The work or the role"
-    PLACE = "place", "The place or the hours"
-    START = "start", "The first day"
-    PERSONAL = "personal", "Personal reasons"
-    OTHER = "other", "Something else"
+    PAY = "pay", _("The pay")
+    OTHER_JOB = "other_job", _("I took another job")
+    ROLE = "role", _("The work or the role")
+    PLACE = "place", _("The place or the hours")
+    START = "start", _("The first day")
+    PERSONAL = "personal", _("Personal reasons")
+    OTHER = "other", _("Something else")
 
 
 OFFER_LOOKS = {
@@ -118,7 +120,7 @@ class Offer(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"Offer for {self.application}"
+        return gettext("Offer for {application}").format(application=self.application)
 
     @property
     def terms(self) -> "OfferVersion":
@@ -204,7 +206,7 @@ class OfferVersion(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"Version {self.number}"
+        return gettext("Version {number}").format(number=self.number)
 
     @property
     def pay(self) -> str:

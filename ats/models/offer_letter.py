@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -20,7 +22,7 @@ class OfferLetterTemplate(Noun):
 
     name = models.CharField(max_length=120, unique=True)
     region = models.ForeignKey(
-        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Empty: everywhere else"
+        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text=_("Empty: everywhere else")
     )
     body = models.TextField()
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -62,7 +64,7 @@ class OfferLetter(Noun):
     version = models.PositiveIntegerField()
     template = models.ForeignKey(OfferLetterTemplate, null=True, on_delete=models.SET_NULL, related_name="+")
     template_version = models.PositiveIntegerField()
-    text = models.TextField(help_text="What the letter says, its fields filled in")
+    text = models.TextField(help_text=_("What the letter says, its fields filled in"))
     file = models.ForeignKey("kernel.StoredFile", on_delete=models.PROTECT, related_name="+")
     signed_file = models.ForeignKey(
         "kernel.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -74,7 +76,7 @@ class OfferLetter(Noun):
         constraints = [models.UniqueConstraint(fields=["offer", "version"], name="one_letter_per_offer_version")]
 
     def __str__(self) -> str:
-        return f"Letter of version {self.version}"
+        return gettext("Letter of version {version}").format(version=self.version)
 
     @property
     def latest(self) -> Any:

@@ -1,6 +1,7 @@
 """In how many openings a job hires."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, tracked
 from ats.kernel.taken import declare
@@ -36,4 +37,4 @@ class Opening(Noun):
 
 
 OPENING_ID = "opening_id_once_per_job"
-declare(OPENING_ID, "This job has an opening with this id already. Choose a different one.", field="opening_id")
+declare(OPENING_ID, _("This job has an opening with this id already. Choose a different one."), field="opening_id")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
@@ -56,11 +57,11 @@ class Location(Noun):
         max_length=2,
         blank=True,
         default="",
-        validators=[RegexValidator("^[A-Z]{2}$", "Two capital letters, such as PT.")],
-        help_text="ISO 3166-1 alpha-2",
+        validators=[RegexValidator("^[A-Z]{2}$", _("Two capital letters, such as PT."))],
+        help_text=_("ISO 3166-1 alpha-2"),
     )
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="locations")
-    is_remote = models.BooleanField(default=False, help_text="Work from home; the country may then be empty")
+    is_remote = models.BooleanField(default=False, help_text=_("Work from home; the country may then be empty"))
     time_zone = models.CharField(max_length=60, default="Europe/Lisbon")
     calendar = models.ForeignKey("kernel.Calendar", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     objects = SharedQuerySet.as_manager()

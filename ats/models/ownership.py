@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, known, tracked
@@ -16,24 +18,24 @@ class OwnershipPolicy(Noun):
     """One row: for how long nobody but the owner (or an administrator) gives a candidate to somebody else."""
 
     lock_days = models.PositiveSmallIntegerField(
-        default=30, help_text="Days after the owner's last activity on the candidate; 0 means no lock"
+        default=30, help_text=_("Days after the owner's last activity on the candidate; 0 means no lock")
     )
     history = tracked()
 
     class Meta:
-        verbose_name_plural = "ownership policy"
+        verbose_name_plural = _("ownership policy")
         constraints = [models.UniqueConstraint(models.Value(1), name="one_ownership_policy")]
 
     def __str__(self) -> str:
-        return f"Locked for {self.lock_days} days"
+        return ngettext("Locked for {days} days", "Locked for {days} days", self.lock_days).format(days=self.lock_days)
 
 
 class OwnershipStatus(models.TextChoices):
-    ASKED = "asked", "Asked"
-    DISPUTED = "disputed", "Disputed"
-    GRANTED = "granted", "Handed over"
-    REFUSED = "refused", "Refused"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    ASKED = "asked", _("Asked")
+    DISPUTED = "disputed", _("Disputed")
+    GRANTED = "granted", _("Handed over")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 UNANSWERED = [OwnershipStatus.ASKED, OwnershipStatus.DISPUTED]
@@ -77,7 +79,7 @@ class OwnershipRequest(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"{self.asked_by} asks for {self.candidate}"
+        return gettext("{person} asks for {candidate}").format(person=self.asked_by, candidate=self.candidate)
 
     @property
     def is_open(self) -> bool:

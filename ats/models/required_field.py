@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, known, tracked
 from ats.models.application import Stage
@@ -14,10 +15,10 @@ class RequiredFieldRule(Noun):
     `fields` are keys of the catalogue, reached from the application. `condition` narrows the applications; {} is all.
     """
 
-    name = models.CharField(max_length=120, help_text="What people read when a move is refused")
-    fields = ArrayField(models.CharField(max_length=80), help_text="What must be filled in")
+    name = models.CharField(max_length=120, help_text=_("What people read when a move is refused"))
+    fields = ArrayField(models.CharField(max_length=80), help_text=_("What must be filled in"))
     stage = models.CharField(max_length=12, choices=Stage.choices, blank=True, default="")
-    milestone = models.SlugField(max_length=60, blank=True, default="", help_text="Or one milestone, by its key")
+    milestone = models.SlugField(max_length=60, blank=True, default="", help_text=_("Or one milestone, by its key"))
     condition = models.JSONField(default=dict, blank=True)
     role = models.ForeignKey(
         "kernel.Role",
@@ -25,7 +26,7 @@ class RequiredFieldRule(Noun):
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
-        help_text="Empty: asked of everybody, and of moves that happen by themselves",
+        help_text=_("Empty: asked of everybody, and of moves that happen by themselves"),
     )
     is_active = models.BooleanField(default=True)
     objects = SharedQuerySet.as_manager()

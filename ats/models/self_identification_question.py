@@ -8,24 +8,26 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.base import Noun, tracked
 
 
 class SelfIdentificationQuestion(Noun):
-    region = models.CharField(max_length=40, help_text="Key of the region whose jobs ask it, such as us")
+    region = models.CharField(max_length=40, help_text=_l("Key of the region whose jobs ask it, such as us"))
     key = models.SlugField(max_length=60)
     version = models.PositiveIntegerField(default=1)
     text = models.CharField(max_length=300)
-    explanation = models.TextField(blank=True, default="", help_text="The prescribed words, unaltered")
+    explanation = models.TextField(blank=True, default="", help_text=_l("The prescribed words, unaltered"))
     options = models.JSONField(
-        help_text='Codes with their words: [["YES", "Yes, …"], ["DECLINE", "I do not want to answer"]]'
+        help_text=_l('Codes with their words: [["YES", "Yes, …"], ["DECLINE", "I do not want to answer"]]')
     )
     takes_several = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=1)
     form_number = models.CharField(max_length=60, blank=True, default="")
     form_expires_date = models.DateField(
-        null=True, blank=True, help_text="Printed on the form; past it, confirm with counsel"
+        null=True, blank=True, help_text=_l("Printed on the form; past it, confirm with counsel")
     )
     is_active = models.BooleanField(default=True)
     history = tracked()
@@ -42,12 +44,16 @@ class SelfIdentificationQuestion(Noun):
         ]
 
     def __str__(self) -> str:
-        return f"{self.text} ({self.region}, version {self.version})"
+        return _("{text} ({region}, version {version})").format(
+            text=self.text, region=self.region, version=self.version
+        )
 
     def clean(self) -> None:
         """Raises ValidationError where `options` are not pairs of a code and its words."""
         if not _pairs(self.options):
-            raise ValidationError({"options": 'Write pairs of a code and its words: [["YES", "Yes"], ["NO", "No"]].'})
+            raise ValidationError(
+                {"options": _('Write pairs of a code and its words: [["YES", "Yes"], ["NO", "No"]].')}
+            )
 
 
 def _pairs(options: Any) -> bool:

@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.kernel.base import Noun, tracked
 from ats.models.organisation import SharedQuerySet
@@ -38,7 +40,14 @@ class User(Noun, AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(max_length=60, default="Europe/Lisbon")
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en", db_default="en")
     theme = models.CharField(
-        max_length=10, blank=True, default="", choices=[("", "System"), ("light", "Light"), ("dark", "Dark")]
+        max_length=10,
+        blank=True,
+        default="",
+        choices=[
+            ("", pgettext_lazy("look of the pages", "System")),
+            ("light", pgettext_lazy("look of the pages", "Light")),
+            ("dark", pgettext_lazy("look of the pages", "Dark")),
+        ],
     )
     manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
     department = models.ForeignKey(
@@ -46,9 +55,9 @@ class User(Noun, AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(
-        default=False, help_text="May open Django admin; what they may do there comes from roles"
+        default=False, help_text=_("May open Django admin; what they may do there comes from roles")
     )
-    is_service = models.BooleanField(default=False, help_text="Stands behind an API key; nobody signs in as it")
+    is_service = models.BooleanField(default=False, help_text=_("Stands behind an API key; nobody signs in as it"))
     history = tracked(excluded_fields=UNTOLD)
 
     objects = UserManager()

@@ -1,9 +1,11 @@
 """When an application may come in, and when it may become a hire."""
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from ats.kernel.errors import DomainError
 from ats.models import Application, ApplicationStatus, Job, Offer, Opening
+from ats.models.labels import in_sentence
 from ats.models.offer import LIVE_OFFER
 
 
@@ -32,7 +34,11 @@ class JobOver(DomainError):
 def taking(job: Job) -> Job:
     """The job itself, when it takes applications."""
     if not job.takes_applications:
-        raise JobTakesNobody(f"{job.name} takes no applications: it is {job.get_status_display().lower()}.")
+        raise JobTakesNobody(
+            _("{job} takes no applications: it is {status}.").format(
+                job=job.name, status=in_sentence(job.get_status_display())
+            )
+        )
     return job
 
 
@@ -40,8 +46,9 @@ def going_on(job: Job) -> None:
     """Raises JobOver for a job in which nobody goes forward, is interviewed or gets an offer any more."""
     if job.is_over:
         raise JobOver(
-            f"{job.name} is {job.get_status_display().lower()}, so nobody goes forward in it. "
-            "Rejecting and withdrawing stay possible.",
+            _("{job} is {status}, so nobody goes forward in it. Rejecting and withdrawing stay possible.").format(
+                job=job.name, status=in_sentence(job.get_status_display())
+            ),
             job_status=job.status,
         )
 
@@ -50,29 +57,38 @@ def sending(job: Job) -> None:
     """Raises JobOver where no offer leaves the house: a job on hold may go on inside, but promises nothing."""
     going_on(job)
     if job.is_on_hold:
-        raise JobOver(f"{job.name} is on hold, so no offer is sent for it. Open it again first.", job_status=job.status)
+        raise JobOver(
+            _("{job} is on hold, so no offer is sent for it. Open it again first.").format(job=job.name),
+            job_status=job.status,
+        )
 
 
 def hireable(application: Application) -> None:
     if application.status != ApplicationStatus.ACTIVE:
         raise NotHireable(
-            f"Only an active application can be hired; this one is {application.get_status_display().lower()}."
+            _("Only an active application can be hired; this one is {status}.").format(
+                status=in_sentence(application.get_status_display())
+            )
         )
 
 
 def starting(application: Application) -> None:
     if application.status != ApplicationStatus.HIRED:
         raise NotHired(
-            f"Only somebody who is hired has a start date; this application is "
-            f"{application.get_status_display().lower()}. Before, the offer says it: change its terms."
+            _(
+                "Only somebody who is hired has a start date; this application is {status}. Before, the offer "
+                "says it: change its terms."
+            ).format(status=in_sentence(application.get_status_display()))
         )
 
 
 def fillable(opening: Opening, job: Job) -> None:
     if opening.job_id != job.pk:
-        raise OpeningTaken(f"Opening {opening.opening_id} belongs to another job.")
+        raise OpeningTaken(_("Opening {opening_id} belongs to another job.").format(opening_id=opening.opening_id))
     if opening.application_id or opening.closed_at:
-        raise OpeningTaken(f"Opening {opening.opening_id} is filled or closed already. Choose another.")
+        raise OpeningTaken(
+            _("Opening {opening_id} is filled or closed already. Choose another.").format(opening_id=opening.opening_id)
+        )
 
 
 def free_opening(job: Job, opening: Opening | None = None) -> Opening:
@@ -86,5 +102,7 @@ def free_opening(job: Job, opening: Opening | None = None) -> Opening:
     promised = Offer.objects.filter(opening=OuterRef("pk"), status__in=LIVE_OFFER)
     free = job.openings.free().annotate(is_promised=Exists(promised)).order_by("is_promised", "opening_id").first()
     if free is None:
-        raise OpeningTaken(f"{job.name} has no free opening: all are filled or closed. Ask for one more first.")
+        raise OpeningTaken(
+            _("{job} has no free opening: all are filled or closed. Ask for one more first.").format(job=job.name)
+        )
     return free

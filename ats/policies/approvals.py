@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import access, approvals
 from ats.kernel.access import KernelPermission
 from ats.kernel.approvals.models import ApprovalRequest
 from ats.kernel.errors import DomainError
 from ats.models import Job, TeamRole, User
+from ats.models.labels import all_of
 
 # Seats on a team that stand for a function of the company. Whoever manages a job can't hand them to just anybody.
 ROLE_ASKED_FOR = {TeamRole.HRBP: "hrbp", TeamRole.EXECUTIVE: "executive"}
@@ -39,8 +42,10 @@ def seat(user: User, role: str) -> None:
         fits = role != TeamRole.HIRING_MANAGER or access.allows(user, KernelPermission.APPROVALS_VIEW)
     if not fits:
         raise SeatRefused(
-            f"{user.name} can't be the {TeamRole(role).label} of this job: their role in the company doesn't let them. "
-            "Choose somebody else, or ask an administrator.",
+            _(
+                "{user} can't be the {role} of this job: their role in the company doesn't let them. Choose "
+                "somebody else, or ask an administrator."
+            ).format(user=user.name, role=TeamRole(role).label),
             role=str(role),
             user=str(user.pk),
         )
@@ -54,12 +59,14 @@ def answerable(asked: ApprovalRequest) -> None:
     labels = {each.key: each.label for each in approvals.resolvers()}
     flow = dict(asked.flow.steps.values_list("order", "resolver"))
     missing = [
-        {"key": flow[step.order], "name": labels[flow[step.order]], "kind": "approver", "problem": step.problem}
+        {"key": flow[step.order], "name": str(labels[flow[step.order]]), "kind": "approver", "problem": step.problem}
         for step in stuck
     ]
-    names = " and ".join(item["name"] for item in missing)
+    names = all_of(item["name"] for item in missing)
     raise NobodyToAsk(
-        f"This can't be submitted yet. Missing approver: {names}. It takes somebody other than you whose role lets them "
-        "decide; an administrator gives the role.",
+        _(
+            "This can't be submitted yet. Missing approver: {names}. It takes somebody other than you whose "
+            "role lets them decide; an administrator gives the role."
+        ).format(names=names),
         missing=missing,
     )

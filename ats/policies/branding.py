@@ -2,6 +2,8 @@
 
 import colorsys
 
+from django.utils.translation import gettext as _
+
 from ats.kernel.errors import DomainError
 
 TEXT = 4.5
@@ -36,8 +38,11 @@ def check(accent: str) -> None:
     ratio = contrast(read(accent), WHITE)
     if ratio < TEXT:
         raise AccentRefused(
-            f"White words on {accent} have a contrast of {ratio:.1f} to 1, and it takes {TEXT} to 1. Choose a darker colour.",
-            errors={"accent": ["Choose a darker colour."]},
+            _(
+                "White words on {accent} have a contrast of {ratio:.1f} to 1, and it takes {least} to 1. Choose "
+                "a darker colour."
+            ).format(accent=accent, ratio=ratio, least=TEXT),
+            errors={"accent": [_("Choose a darker colour.")]},
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 
 from ats.kernel import access
 from ats.kernel.access.sensitivity import Sensitivity
@@ -59,7 +60,10 @@ def _writable(entity: str, known: Mapping[str, CustomField], given: Mapping[str,
     for key in given:
         field = known.get(key)
         if field is not None and not access.sees(by, Sensitivity(field.sensitivity), pay_holder(entity, field, row)):
-            raise NotAllowed(f"Your role doesn't let you see “{field.label}”, so you can't change it.", fields=[key])
+            raise NotAllowed(
+                _("Your role doesn't let you see “{field}”, so you can't change it.").format(field=field.label),
+                fields=[key],
+            )
 
 
 def pay_holder(entity: str, field: CustomField, row: Any) -> Any:
@@ -75,7 +79,7 @@ def _typed(known: Mapping[str, CustomField], key: str, value: Any, before: Mappi
     """The value as it is kept. Raises ValueError with a sentence for the person."""
     field = known.get(key)
     if field is None:
-        raise ValueError("There is no such field.")
+        raise ValueError(_("There is no such field."))
     if field.chooses and value == before.get(key):  # a choice that was taken off the list meanwhile
         return value
     return TYPED[CustomType(field.type)](field, value)
@@ -83,7 +87,7 @@ def _typed(known: Mapping[str, CustomField], key: str, value: Any, before: Mappi
 
 def _line(field: CustomField, value: Any) -> str | None:
     if not isinstance(value, str) or len(value) > LINE:
-        raise ValueError(f"Give a text of at most {LINE} characters.")
+        raise ValueError(_("Give a text of at most {most} characters.").format(most=LINE))
     try:
         return one_line(value) or None
     except ValidationError as error:
@@ -92,9 +96,9 @@ def _line(field: CustomField, value: Any) -> str | None:
 
 def _text(field: CustomField, value: Any) -> str | None:
     if not isinstance(value, str) or len(value) > TEXT:
-        raise ValueError(f"Give a text of at most {TEXT:,} characters.")
+        raise ValueError(_("Give a text of at most {most:,} characters.").format(most=TEXT))
     if any((ord(letter) < 32 and letter not in "\n\r\t") or 0xD800 <= ord(letter) <= 0xDFFF for letter in value):
-        raise ValueError("This holds a character that can't be shown. Type it anew.")
+        raise ValueError(_("This holds a character that can't be shown. Type it anew."))
     return value.strip() or None
 
 
@@ -105,9 +109,9 @@ def _number(field: CustomField, value: Any) -> int | float:
     except InvalidOperation:
         number = None
     if number is None or isinstance(value, bool) or not number.is_finite():
-        raise ValueError("Give a number.")
+        raise ValueError(_("Give a number."))
     if len(number.normalize().as_tuple().digits) > DIGITS or abs(number.adjusted()) > DIGITS:
-        raise ValueError(f"Give a number of at most {DIGITS} digits.")
+        raise ValueError(_("Give a number of at most {most} digits.").format(most=DIGITS))
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -115,25 +119,25 @@ def _date(field: CustomField, value: Any) -> str:
     try:
         return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()[:10]
     except (TypeError, ValueError) as error:
-        raise ValueError("Give a day, such as 2026-11-20.") from error
+        raise ValueError(_("Give a day, such as 2026-11-20.")) from error
 
 
 def _boolean(field: CustomField, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("Say yes or no (true or false).")
+        raise ValueError(_("Say yes or no (true or false)."))
     return value
 
 
 def _choice(field: CustomField, value: Any) -> str:
     if value not in field.choices:
-        raise ValueError(f"Choose one of {', '.join(field.choices)}.")
+        raise ValueError(_("Choose one of {choices}.").format(choices=", ".join(field.choices)))
     return str(value)
 
 
 def _choices(field: CustomField, value: Any) -> list[str]:
     """In the order of the field's list, each once."""
     if not isinstance(value, list) or any(each not in field.choices for each in value):
-        raise ValueError(f"Choose from {', '.join(field.choices)}.")
+        raise ValueError(_("Choose from {choices}.").format(choices=", ".join(field.choices)))
     return [choice for choice in field.choices if choice in value]
 
 
@@ -141,9 +145,9 @@ def _url(field: CustomField, value: Any) -> str:
     try:
         URLValidator(schemes=["http", "https"])(value)
     except ValidationError as error:
-        raise ValueError("Give a web address that begins with https://.") from error
+        raise ValueError(_("Give a web address that begins with https://.")) from error
     if len(value) > LINE:
-        raise ValueError(f"Give an address of at most {LINE} characters.")
+        raise ValueError(_("Give an address of at most {most} characters.").format(most=LINE))
     return str(value)
 
 

@@ -3,18 +3,22 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
 from ats.kernel.errors import DomainError, Stale
 from ats.models import HiringReason, Job, JobStatus, Opening
+from ats.models.labels import all_of, in_sentence
 
 AMENDED_BY_APPROVAL = {JobStatus.APPROVED, JobStatus.OPEN, JobStatus.ON_HOLD, JobStatus.FILLED}
 WORDS = {
-    "department": "department",
-    "level": "level",
-    "openings": "number of openings",
-    "pay_min": "pay range",
-    "pay_max": "pay range",
-    "pay_currency": "pay range",
-    "pay_unit": "pay range",
+    "department": _l("department"),
+    "level": _l("level"),
+    "openings": _l("number of openings"),
+    "pay_min": _l("pay range"),
+    "pay_max": _l("pay range"),
+    "pay_currency": _l("pay range"),
+    "pay_unit": _l("pay range"),
 }
 
 
@@ -44,27 +48,31 @@ class BackfillRefused(DomainError):
 def backfill_fits(job: Job) -> None:
     """Raises BackfillRefused where `job` names whom it replaces without being a backfill."""
     if job.backfill_of and job.hiring_reason != HiringReason.BACKFILL:
-        sentence = "Choose “Backfill” as the reason for hiring, or leave this empty."
+        sentence = _("Choose “Backfill” as the reason for hiring, or leave this empty.")
         raise BackfillRefused(sentence, errors={"backfill_of": [sentence]})
 
 
 def may_become(job: Job, status: JobStatus) -> None:
     if not job.may_become(status):
         raise JobMoveRefused(
-            f"{job.name} is {job.get_status_display().lower()} and can't become {status.label.lower()} from there."
+            _("{job} is {status} and can't become {target} from there.").format(
+                job=job.name, status=in_sentence(job.get_status_display()), target=in_sentence(status.label)
+            )
         )
 
 
 def missing(job: Job) -> list[dict[str, str]]:
     """What a job lacks before anybody should approve it."""
-    return [] if job.openings.exists() else [{"key": "openings", "name": "Opening", "kind": "field"}]
+    return [] if job.openings.exists() else [{"key": "openings", "name": _("Opening"), "kind": "field"}]
 
 
 def complete(job: Job) -> None:
     """Raises JobIncomplete naming what is missing."""
     if lacks := missing(job):
-        names = ", ".join(item["name"].lower() for item in lacks)
-        raise JobIncomplete(f"Before {job.name} can be submitted it needs: {names}.", missing=lacks)
+        names = ", ".join(in_sentence(item["name"]) for item in lacks)
+        raise JobIncomplete(
+            _("Before {job} can be submitted it needs: {names}.").format(job=job.name, names=names), missing=lacks
+        )
 
 
 def is_editable(job: Job) -> bool:
@@ -74,13 +82,19 @@ def is_editable(job: Job) -> bool:
 def editable(job: Job) -> None:
     """Raises JobMoveRefused for a job that is over."""
     if not is_editable(job):
-        raise JobMoveRefused(f"{job.name} is {job.get_status_display().lower()}; nothing about it can be changed.")
+        raise JobMoveRefused(
+            _("{job} is {status}; nothing about it can be changed.").format(
+                job=job.name, status=in_sentence(job.get_status_display())
+            )
+        )
 
 
 def unchanged_since(job: Job, seen: datetime | None) -> None:
     if seen is not None and job.updated_at != seen:
         raise Stale(
-            f"Somebody changed {job.name} while you were editing. Open it again and make your change there.",
+            _("Somebody changed {job} while you were editing. Open it again and make your change there.").format(
+                job=job.name
+            ),
             current={"status": job.status, "updated_at": job.updated_at.isoformat()},
         )
 
@@ -89,21 +103,30 @@ def terms_may_change(job: Job, fields: Collection[str]) -> None:
     """Raises TermsRefused where `fields` (terms of the job) are before approvers or were approved."""
     if not fields or job.status == JobStatus.DRAFT:
         return
-    what = " and ".join(dict.fromkeys(WORDS[name] for name in sorted(fields)))
+    what = all_of(dict.fromkeys(str(WORDS[name]) for name in sorted(fields)))
     if job.status == JobStatus.PENDING_APPROVAL:
         raise TermsRefused(
-            f"{job.name} waits for its approval, so its {what} can't change now. Withdraw the submission first.",
+            _("{job} waits for its approval, so its {what} can't change now. Withdraw the submission first.").format(
+                job=job.name, what=what
+            ),
             fields=sorted(fields),
         )
     raise TermsRefused(
-        f"The {what} of {job.name} was approved as it stands. Submit the change for approval.", fields=sorted(fields)
+        _("The {what} of {job} was approved as it stands. Submit the change for approval.").format(
+            what=what, job=job.name
+        ),
+        fields=sorted(fields),
     )
 
 
 def still_wanted(opening: Opening) -> None:
     """Raises JobMoveRefused for an opening that is filled or closed."""
     if opening.application_id or opening.closed_at:
-        raise JobMoveRefused(f"Opening {opening.opening_id} is filled or closed, so its date stays as it was.")
+        raise JobMoveRefused(
+            _("Opening {opening_id} is filled or closed, so its date stays as it was.").format(
+                opening_id=opening.opening_id
+            )
+        )
 
 
 def is_amendable(job: Job) -> bool:
@@ -113,14 +136,20 @@ def is_amendable(job: Job) -> bool:
 def amendable(job: Job) -> None:
     """Raises TermsRefused for a job whose terms aren't approved, or that is over."""
     if job.status == JobStatus.DRAFT:
-        raise TermsRefused(f"{job.name} is a draft: change it as you like, then submit it.")
+        raise TermsRefused(_("{job} is a draft: change it as you like, then submit it.").format(job=job.name))
     if not is_amendable(job):
-        raise TermsRefused(f"{job.name} is {job.get_status_display().lower()}, so its terms can't be changed now.")
+        raise TermsRefused(
+            _("{job} is {status}, so its terms can't be changed now.").format(
+                job=job.name, status=in_sentence(job.get_status_display())
+            )
+        )
 
 
 def amends(job: Job, fields: Collection[str], *, openings: int, present: int) -> None:
     """Raises TermsRefused when nothing would change, or fewer openings are asked for than there are."""
     if openings < present:
-        raise TermsRefused(f"{job.name} has {present} openings already. Ask for at least as many.")
+        raise TermsRefused(
+            _("{job} has {present} openings already. Ask for at least as many.").format(job=job.name, present=present)
+        )
     if not fields and openings == present:
-        raise TermsRefused("Nothing of this differs from what was approved.")
+        raise TermsRefused(_("Nothing of this differs from what was approved."))

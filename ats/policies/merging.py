@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from ats import extension_points
 from ats.extension_points import CandidateRows
 from ats.models import (
@@ -20,12 +22,12 @@ from ats.models import (
 )
 
 CORE_ROWS = [
-    CandidateRows(Application, "Applications"),
-    CandidateRows(CandidateEmail, "E-mail addresses", unique_by="value_index"),
-    CandidateRows(CandidatePhone, "Phone numbers", unique_by="value_index"),
-    CandidateRows(Note, "Notes"),
-    CandidateRows(Attachment, "Files"),
-    CandidateRows(SourceTouch, "Sources"),
+    CandidateRows(Application, _("Applications")),
+    CandidateRows(CandidateEmail, _("E-mail addresses"), unique_by="value_index"),
+    CandidateRows(CandidatePhone, _("Phone numbers"), unique_by="value_index"),
+    CandidateRows(Note, _("Notes")),
+    CandidateRows(Attachment, _("Files")),
+    CandidateRows(SourceTouch, _("Sources")),
     CandidateRows(SelfIdentification),
     CandidateRows(Follow, unique_by="user_id"),
     CandidateRows(OwnershipRequest, unique_by="asked_by_id"),
@@ -33,12 +35,12 @@ CORE_ROWS = [
 
 # What a person may choose between, one line each; the columns that go together.
 FACTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "name": ("Name", ("first_name", "last_name")),
-    "title": ("Title", ("title",)),
-    "company": ("Company", ("company",)),
-    "location": ("Place", ("location",)),
-    "time_zone": ("Time zone", ("time_zone",)),
-    "owner": ("Owner", ("owner_id", "owner_since")),
+    "name": (_("Name"), ("first_name", "last_name")),
+    "title": (_("Title"), ("title",)),
+    "company": (_("Company"), ("company",)),
+    "location": (_("Place"), ("location",)),
+    "time_zone": (_("Time zone"), ("time_zone",)),
+    "owner": (_("Owner"), ("owner_id", "owner_since")),
 }
 LISTS = ("tags", "skills")
 MOMENTS = {"owner_since"}
@@ -60,7 +62,7 @@ def changes(survivor: Candidate, absorbed: Candidate, take: frozenset[str] | set
     Lists add up, custom fields and empty facts are filled in, and of "do not contact" the stricter wins.
     """
     after: dict[str, Any] = {}
-    for fact, (_, columns) in FACTS.items():
+    for fact, (_label, columns) in FACTS.items():
         if fact in take or not any(getattr(survivor, column) for column in columns):
             after |= {column: getattr(absorbed, column) for column in columns if getattr(absorbed, columns[0])}
     for name in LISTS:

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import access
 from ats.kernel.errors import DomainError, NotAllowed
 from ats.kernel.outbox import StoredEvent
 from ats.models import Application, Candidate, OwnershipPolicy, OwnershipRequest
+from ats.models.labels import long_day
 from ats.permissions import CorePermission
 
 DEFAULT_LOCK = 30  # days
@@ -65,13 +68,17 @@ def _last_deed(candidate: Candidate) -> datetime | None:
 def require_assign(candidate: Candidate, to: Any, by: Any, at: datetime) -> None:
     """Raises OwnedByAnother while the lock of somebody else holds; OwnershipRefused for a person who can't be an owner."""
     if to is not None and not _may_own(to):
-        raise OwnershipRefused(f"{to.name} can't own candidates: they have left, or may not see any.")
+        raise OwnershipRefused(
+            _("{person} can't own candidates: they have left, or may not see any.").format(person=to.name)
+        )
     held = ownership(candidate)
     if by is None or not held.is_locked_against(by, at) or decides(by, candidate):
         return
     assert held.until is not None
     raise OwnedByAnother(
-        f"{candidate.name} is with {held.owner.name} until {held.until:%-d %B %Y}. Ask them to hand the candidate over.",
+        _("{candidate} is with {owner} until {until}. Ask them to hand the candidate over.").format(
+            candidate=candidate.name, owner=held.owner.name, until=long_day(held.until)
+        ),
         owner=str(held.owner.pk),
         locked_until=held.until.isoformat(),
     )
@@ -98,10 +105,10 @@ def may_answer(user: Any, request: OwnershipRequest) -> bool:
 
 def require_answer(user: Any, request: OwnershipRequest) -> None:
     if not request.is_open:
-        raise OwnershipRefused("This question is answered or withdrawn already.")
+        raise OwnershipRefused(_("This question is answered or withdrawn already."))
     if not may_answer(user, request):
         raise NotAllowed(
-            "A dispute is decided by an administrator who is no part of it."
+            _("A dispute is decided by an administrator who is no part of it.")
             if request.is_disputed
-            else "Only the owner, or an administrator, answers this."
+            else _("Only the owner, or an administrator, answers this.")
         )

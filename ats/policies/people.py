@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import access
 from ats.kernel.access import KernelPermission, Permission, Role
 from ats.kernel.errors import NotAllowed
@@ -35,13 +37,15 @@ def may_give(user: Any, roles: Iterable[Role]) -> None:
         return
     for role in roles:
         if MIGHTY & set(role.permissions):
-            raise NotAllowed(f"Only an administrator of the set-up can give the role “{role.name}”.")
+            raise NotAllowed(
+                _("Only an administrator of the set-up can give the role “{role}”.").format(role=role.name)
+            )
 
 
 def may_view_as(user: Any, person: Any) -> None:
     """Raises NotAllowed for oneself, for those who can't sign in, and without the right."""
     access.require(user, CorePermission.PEOPLE_VIEW_AS)
     if person.pk == user.pk:
-        raise NotAllowed("This is your own view already.")
+        raise NotAllowed(_("This is your own view already."))
     if not person.is_active or person.is_service:
-        raise NotAllowed(f"{person.name} can't sign in, so there is no view to look at.")
+        raise NotAllowed(_("{person} can't sign in, so there is no view to look at.").format(person=person.name))

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import approvals
 from ats.kernel.absences.models import Absence
@@ -19,13 +21,14 @@ from ats.kernel.approvals.models import (
     RequestStatus,
     StepStatus,
 )
-from ats.kernel.pages.words import exact
+from ats.kernel.pages.words import day, exact
 from ats.models import Job, Offer, OfferVersion
+from ats.models.labels import in_sentence
 from ats.queries.paging import SIZE, Page, page
 from ats.queries.pay_band import Band, band
 
 ICONS = {"offer": "badge-check", "job": "briefcase"}
-KINDS = {"offer": "Offer", "job": "Job"}
+KINDS = {"offer": _l("Offer"), "job": _l("Job")}
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # when a step without a time limit counts as due, for the order of a list
 
 
@@ -113,40 +116,59 @@ def _row(request: ApprovalRequest, about: Any, fact: str, user: Any, away: set[U
     return Row(
         title=subject.title(about),
         href=subject.url(about),
-        kind=f"{KINDS.get(request.subject_type, subject.label)}, asked by {request.requested_by.name}"
-        + _covering(present, user, away),
+        kind=_kind(request, KINDS.get(request.subject_type, subject.label), _covering(present, user, away)),
         icon=ICONS.get(request.subject_type, subject.icon),
         fact=fact,
-        step=f"{number} of {len(steps)}",
+        step=_("{number} of {total}").format(number=number, total=len(steps)),
         requested_by=request.requested_by,
         due=present.due_at,
-        when=(present.problem and "Nobody can decide") or present.name,
+        when=(present.problem and _("Nobody can decide")) or present.name,
     )
 
 
+def _kind(request: ApprovalRequest, kind: Any, covered: str) -> str:
+    """What is asked, by whom, and for whom the reader would decide."""
+    by = request.requested_by.name
+    if covered:
+        return _("{kind}, asked by {person}, for {absent}").format(kind=kind, person=by, absent=covered)
+    return _("{kind}, asked by {person}").format(kind=kind, person=by)
+
+
 def _covering(step: Any, user: Any, away: set[UUID]) -> str:
-    """For whom the reader would decide, as the end of a sentence; "" where the seat is their own."""
+    """For whom the reader would decide; "" where the seat is their own."""
     seats = [seat for seat in step.approvers.all() if not seat.decision]
     if any(user.pk in {seat.user_id, seat.delegated_from_id} for seat in seats):
         return ""
-    return next((f", for {seat.user.name}" for seat in seats if seat.user_id in away), "")
+    return next((str(seat.user.name) for seat in seats if seat.user_id in away), "")
 
 
 def said(asked: ApprovalRequest, mine: Approver | None, step: Any, seat: Approver | None, reader: Any) -> Said | None:
     """What the reader should know first: what they decided, how it ended, or whom it waits for."""
     if mine is not None:
         note = exact(mine.decided_at) if mine.decision == Decision.APPROVE else mine.note
-        return Said(mine.look.tone, mine.look.icon, f"You {mine.get_decision_display().lower()} this.", note)
+        return Said(
+            mine.look.tone,
+            mine.look.icon,
+            _("You {decided} this.").format(decided=in_sentence(mine.get_decision_display())),
+            note,
+        )
     if asked.status == RequestStatus.CANCELLED:
-        return Said("", "info", "No longer asked.", "The terms changed or the request was taken back.")
+        return Said("", "info", _("No longer asked."), _("The terms changed or the request was taken back."))
     if asked.status != RequestStatus.PENDING and asked.decision:
         look = DECISION_LOOKS[Decision(asked.decision)]
-        return Said(look.tone, look.icon, f"{asked.get_decision_display()}.", exact(asked.resolved_at))
+        return Said(
+            look.tone,
+            look.icon,
+            _("{decision}.").format(decision=asked.get_decision_display()),
+            exact(asked.resolved_at),
+        )
     if seat is not None and reader.pk not in {seat.user_id, seat.delegated_from_id}:
-        return Said("info", "calendar-off", f"{seat.user.name} is away.", "You decide for them.")
+        return Said(
+            "info", "calendar-off", _("{person} is away.").format(person=seat.user.name), _("You decide for them.")
+        )
     if step is not None and step.problem:
         return Said("bad", "circle-alert", "", step.problem)
-    return None if seat else Said("", "info", "", "This doesn't wait for you. You can read along.")
+    return None if seat else Said("", "info", "", _("This doesn't wait for you. You can read along."))
 
 
 def latest_request(subject_type: str, subject_id: Any) -> ApprovalRequest | None:
@@ -190,9 +212,10 @@ def changes_since_approved(offer: Offer) -> list[tuple[str, str, str]]:
         return []
     before = next(version for version in offer.versions.all() if version.number == approved.version)
     pairs = zip(terms_in_words(before), terms_in_words(offer.terms), strict=True)
-    return [(name, old or "none", new or "none") for (name, old), (_, new) in pairs if old != new]
+    none = _("none")
+    return [(name, old or none, new or none) for (name, old), (_same, new) in pairs if old != new]
 
 
 def terms_in_words(terms: OfferVersion) -> list[tuple[str, str]]:
-    start = f"{terms.start_date:%-d %b %Y}" if terms.start_date else ""
-    return [("Base salary", terms.pay), ("Bonus", terms.bonus), ("Shares", terms.equity), ("Start", start)]
+    start = day(terms.start_date) if terms.start_date else ""
+    return [(_("Base salary"), terms.pay), (_("Bonus"), terms.bonus), (_("Shares"), terms.equity), (_("Start"), start)]

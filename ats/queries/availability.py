@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import business_time
 from ats.kernel.business_time import Window, WorkingCalendar
 from ats.kernel.pages import words
@@ -50,7 +52,11 @@ def conflicts(people: Collection[Any], start: datetime, end: datetime, besides: 
     told = []
     for who in held.clashes(people, start, end):
         begins, ends = next(each for each in held.of(who) if each[0] < end and each[1] > start)
-        told.append(f"{who.name} has an interview from {words.exact(begins)} to {words.local(ends):%H:%M}.")
+        told.append(
+            _("{person} has an interview from {start} to {end}.").format(
+                person=who.name, start=words.exact(begins), end=f"{words.local(ends):%H:%M}"
+            )
+        )
     return told
 
 

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats import extension_points
 from ats.kernel.pages import words
 from ats.models import Application, ApplicationStatus, Interview, InterviewStatus, Offer, OfferStatus, Stage
 
 PHASES = (
-    ("Application", {Stage.LEAD, Stage.APPLIED}),
-    ("First look", {Stage.SCREENING, Stage.ASSESSMENT}),
-    ("Interviews", {Stage.INTERVIEW}),
-    ("Decision", {Stage.OFFER}),
+    (_l("Application"), {Stage.LEAD, Stage.APPLIED}),
+    (_l("First look"), {Stage.SCREENING, Stage.ASSESSMENT}),
+    (_l("Interviews"), {Stage.INTERVIEW}),
+    (_l("Decision"), {Stage.OFFER}),
 )
 
 
@@ -63,31 +65,40 @@ def _known_status(application: Application) -> str:
 
 
 def _lead(application: Application, known: str) -> str:
-    applied = f"You applied on {words.day(application.applied_at)}."
-    return {
-        ApplicationStatus.ACTIVE: f"{applied} A person looks after your application; you hear from us either way.",
-        ApplicationStatus.HIRED: f"{applied} You are hired. Welcome!",
-        ApplicationStatus.REJECTED: f"{applied} We did not go on with this application. Thank you for your time.",
-        ApplicationStatus.WITHDRAWN: f"{applied} You withdrew. If that was a mistake, answer one of our mails.",
+    lead = {
+        ApplicationStatus.ACTIVE: _(
+            "You applied on {day}. A person looks after your application; you hear from us either way."
+        ),
+        ApplicationStatus.HIRED: _("You applied on {day}. You are hired. Welcome!"),
+        ApplicationStatus.REJECTED: _(
+            "You applied on {day}. We did not go on with this application. Thank you for your time."
+        ),
+        ApplicationStatus.WITHDRAWN: _(
+            "You applied on {day}. You withdrew. If that was a mistake, answer one of our mails."
+        ),
     }[ApplicationStatus(known)]
+    return lead.format(day=words.day(application.applied_at))
 
 
 def _steps(application: Application, known: str, interviews: list[Interview]) -> list[Step]:
     here = _phase(application.stage)
-    texts = [f"Received {words.day(application.applied_at)}", "A person reads what you sent", "", ""]
-    texts[2] = _interview_words(interviews) or "Talks with the people you would work with"
-    texts[3] = "An offer, or a no with our thanks"
+    texts = [
+        _("Received {day}").format(day=words.day(application.applied_at)),
+        _("A person reads what you sent"),
+        _interview_words(interviews) or _("Talks with the people you would work with"),
+        _("An offer, or a no with our thanks"),
+    ]
     if known == ApplicationStatus.HIRED:
-        return [Step(name, text, "done") for (name, _), text in zip(PHASES, texts, strict=True)]
+        return [Step(str(name), text, "done") for (name, _stages), text in zip(PHASES, texts, strict=True)]
     ended = known != ApplicationStatus.ACTIVE
     return [
-        Step(name, text, _state(number, here, ended=ended))
-        for number, ((name, _), text) in enumerate(zip(PHASES, texts, strict=True))
+        Step(str(name), text, _state(number, here, ended=ended))
+        for number, ((name, _stages), text) in enumerate(zip(PHASES, texts, strict=True))
     ]
 
 
 def _phase(stage: str) -> int:
-    return next((number for number, (_, stages) in enumerate(PHASES) if stage in stages), len(PHASES) - 1)
+    return next((number for number, (_name, stages) in enumerate(PHASES) if stage in stages), len(PHASES) - 1)
 
 
 def _state(number: int, here: int, *, ended: bool) -> str:
@@ -103,4 +114,6 @@ def _interview_words(interviews: list[Interview]) -> str:
         return ""
     first = interviews[0]
     zone = first.time_zone or settings.DEFAULT_TIME_ZONE
-    return f"{first.name or 'Interview'}: {words.in_zone(first.starts_at, zone)}"
+    return _("{interview}: {when}").format(
+        interview=first.name or _("Interview"), when=words.in_zone(first.starts_at, zone)
+    )

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from ats import extension_points
 from ats.extension_points import Standing
@@ -17,12 +18,12 @@ CAP = 1001
 # Applications that somebody works on now. Imported ones are history until a colleague takes them up as owner.
 IN_WORK = Q(status=ApplicationStatus.ACTIVE) & (Q(is_imported=False) | Q(owner__isnull=False))
 VIEWS = [
-    ("mine", "With me"),
-    ("active", "All active"),
-    ("over", "Past time limit"),
-    ("today", "Due today"),
-    ("new", "New this week"),
-    ("all", "Everybody"),
+    ("mine", _("With me")),
+    ("active", _("All active")),
+    ("over", _("Past time limit")),
+    ("today", _("Due today")),
+    ("new", _("New this week")),
+    ("all", _("Everybody")),
 ]
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.models import Application, Interview, InterviewStatus, Scorecard
 from ats.models.interview import Rating
 
@@ -72,5 +74,5 @@ def _cell(card: Scorecard, name: str) -> Cell | None:
     entry = next((entry for entry in card.attributes if entry["name"] == name), None)
     if entry is None:
         return None
-    word = str(Rating(entry["rating"]).label) if entry["rating"] else "Not rated"
+    word = str(Rating(entry["rating"]).label) if entry["rating"] else _("Not rated")
     return Cell(card.interviewer.name, entry["rating"], word, entry["note"])

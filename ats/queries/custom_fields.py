@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ats.kernel import access
 from ats.kernel.access.sensitivity import READ_PERMISSION, Sensitivity
 from ats.kernel.catalogue import FieldType
@@ -79,7 +81,7 @@ def for_form(entity: str, user: Any, row: Any = None) -> list[CustomField]:
 
 def in_words(field: CustomField, value: Any) -> str:
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if field.type == CustomType.DATE:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.models import Application, Recommendation, Scorecard
 
 IN_FAVOUR = {Recommendation.YES, Recommendation.STRONG_YES}
@@ -22,7 +24,7 @@ class Evidence:
 
     @property
     def summary(self) -> str:
-        return f"{self.in_favour} of {len(self.scorecards)} in favour"
+        return _("{number} of {total} in favour").format(number=self.in_favour, total=len(self.scorecards))
 
 
 def evidence(application: Application, user: Any) -> Evidence | None:

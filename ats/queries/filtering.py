@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from ats.kernel import catalogue, conditions
 from ats.kernel.access.sensitivity import READ_PERMISSION, Sensitivity, sees
@@ -39,7 +40,7 @@ def narrowed(rows: QuerySet[Any], tree: dict[str, Any], entity: str, user: Any) 
         raise FilterRefused(refusal.message, errors={"condition": [refusal.message]}) from refusal
     for field in conditions.fields(tree):
         if not _may(field, entity, user):
-            message = f"Your role doesn't let you filter by “{field.label}”."
+            message = _("Your role doesn't let you filter by “{field}”.").format(field=field.label)
             raise FilterRefused(message, errors={"condition": [message]})
         if field.sensitivity != Sensitivity.PUBLIC:
             rows = _within(rows, field, user)
@@ -77,7 +78,8 @@ def _asked(entity: str, wanted: dict[str, list[str]], text: str) -> dict[str, An
     known = {field.key for field in catalogue.reachable(entity)} if wanted else set()
     if unknown := [key for key in wanted if f"{entity}.custom.{key}" not in known]:
         raise FilterRefused(
-            "There is no such field.", errors={f"custom_fields.{key}": ["There is no such field."] for key in unknown}
+            _("There is no such field."),
+            errors={f"custom_fields.{key}": [_("There is no such field.")] for key in unknown},
         )
     parts = [_equals(f"{entity}.custom.{key}", values) for key, values in wanted.items()]
     if text:
@@ -89,7 +91,7 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = 'Give a condition as JSON, such as {"field": …, "op": …, "value": …}.'
+        message = _('Give a condition as JSON, such as {"field": …, "op": …, "value": …}.')
         raise FilterRefused(message, errors={"condition": [message]}) from error
 
 

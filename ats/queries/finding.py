@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ats.kernel.pages import Hit
 from ats.models import ApplicationStatus, Candidate, Job
@@ -24,7 +25,7 @@ def _person(row: candidates.Row, told: list[tuple[str, bool]]) -> Hit:
     active = application is not None and application.status == ApplicationStatus.ACTIVE
     return Hit(
         label=person.name,
-        line="; ".join(filter(None, [application.job.name if application else "No application", work])),
+        line="; ".join(filter(None, [application.job.name if application else _("No application"), work])),
         told=told,
         href=reverse("application", args=[application.pk]) if application else reverse("candidate", args=[person.pk]),
         person=person,

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ats import extension_points
 from ats.extension_points import Figure
@@ -47,9 +49,25 @@ def _of_people(numbers: dict[str, int]) -> list[Figure]:
     if "active" not in numbers:
         return []
     mine, people = numbers["mine"], reverse("candidates")
-    shown = [Figure("All active", numbers["active"], "applications you may see", f"{people}?view=active", order=50)]
+    shown = [
+        Figure(
+            _("All active"),
+            numbers["active"],
+            ngettext("applications you may see", "applications you may see", numbers["active"]),
+            f"{people}?view=active",
+            order=50,
+        )
+    ]
     if mine:
-        shown.append(Figure("With me", mine, "active applications", f"{people}?view=mine", order=30))
+        shown.append(
+            Figure(
+                _("With me"),
+                mine,
+                ngettext("active applications", "active applications", mine),
+                f"{people}?view=mine",
+                order=30,
+            )
+        )
     return shown
 
 
@@ -58,20 +76,26 @@ def _of_jobs(numbers: dict[str, int]) -> list[Figure]:
         return []
     waiting = reverse("jobs") + "?view=pending"
     return [
-        Figure("Open jobs", numbers["open"], "take applications", reverse("jobs"), order=40),
-        Figure("Jobs in approval", numbers["pending"], "not decided yet", waiting, order=60),
+        Figure(
+            _("Open jobs"),
+            numbers["open"],
+            ngettext("take applications", "take applications", numbers["open"]),
+            reverse("jobs"),
+            order=40,
+        ),
+        Figure(_("Jobs in approval"), numbers["pending"], _("not decided yet"), waiting, order=60),
     ]
 
 
 def _of_approvals(number: int) -> list[Figure]:
     if not number:
         return []
-    wait = "1 approval waits for you." if number == 1 else f"{number} approvals wait for you."
+    wait = ngettext("{n} approval waits for you.", "{n} approvals wait for you.", number).format(n=number)
     return [
         Figure(
-            "Waiting for you",
+            _("Waiting for you"),
             number,
-            "approval" if number == 1 else "approvals",
+            ngettext("approval", "approvals", number),
             reverse("approvals"),
             order=5,
             sentence=wait,

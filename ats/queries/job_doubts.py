@@ -9,8 +9,11 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.models import ClassificationRule, EeoCategory, FlsaStatus, Job
 from ats.models.job import JOB_OVER
+from ats.models.labels import in_sentence, one_of
 
 LIVE_LOOKED_AT = 1000
 NAMED = 3
@@ -49,10 +52,18 @@ def _duplicates(job: Job, user: Any) -> Iterator[Doubt]:
     rows = live.exclude(pk=job.pk).order_by("-created_at").values_list("pk", "name", "requisition_id", "status")
     alike = [row for row in rows[:LIVE_LOOKED_AT] if likeness(row[1], job.name) >= ALIKE]
     seen = set(Job.objects.visible_to(user).filter(pk__in=[row[0] for row in alike]).values_list("pk", flat=True))
-    for pk, name, requisition_id, _ in [row for row in alike if row[0] in seen][:NAMED]:
-        yield Doubt("duplicate", f"{requisition_id} {name} is much like it, in the same department.", str(pk))
+    for pk, name, requisition_id, _status in [row for row in alike if row[0] in seen][:NAMED]:
+        yield Doubt(
+            "duplicate",
+            _("{requisition_id} {name} is much like it, in the same department.").format(
+                requisition_id=requisition_id, name=name
+            ),
+            str(pk),
+        )
     if len(alike) > len(seen):
-        yield Doubt("duplicate", "A job that you may not see is much like it, in the same department. Ask a recruiter.")
+        yield Doubt(
+            "duplicate", _("A job that you may not see is much like it, in the same department. Ask a recruiter.")
+        )
 
 
 def _misclassified(job: Job) -> Iterator[Doubt]:
@@ -70,16 +81,29 @@ def _against(job: Job, rule: ClassificationRule) -> Iterator[Doubt]:
     """Where the job says something else than the rule expects."""
     family, levels = rule.expected_family, tuple(rule.expected_levels)
     if family and job.job_family_id and job.job_family_id != family.pk:
-        yield Doubt("family", f"The title lets expect the job family {family} ({rule}).")
+        yield Doubt(
+            "family", _("The title lets expect the job family {family} ({rule}).").format(family=family, rule=rule)
+        )
     if levels and job.level and not job.level.upper().startswith(tuple(level.upper() for level in levels)):
-        yield Doubt("level", f"The title lets expect a level that begins with {' or '.join(levels)} ({rule}).")
+        yield Doubt(
+            "level",
+            _("The title lets expect a level that begins with {levels} ({rule}).").format(
+                levels=one_of(levels), rule=rule
+            ),
+        )
     if rule.expected_flsa_status and job.flsa_status and job.flsa_status != rule.expected_flsa_status:
-        expected = FlsaStatus(rule.expected_flsa_status).label.lower()
-        yield Doubt("flsa_status", f"The title lets expect that the job is {expected} ({rule}).")
+        expected = in_sentence(FlsaStatus(rule.expected_flsa_status).label)
+        yield Doubt(
+            "flsa_status",
+            _("The title lets expect that the job is {expected} ({rule}).").format(expected=expected, rule=rule),
+        )
     categories = rule.expected_eeo_categories
     if categories and job.eeo_category and job.eeo_category not in categories:
-        expected = " or ".join(EeoCategory(each).label for each in categories)
-        yield Doubt("eeo_category", f"The title lets expect the EEO-1 category {expected} ({rule}).")
+        expected = one_of(EeoCategory(each).label for each in categories)
+        yield Doubt(
+            "eeo_category",
+            _("The title lets expect the EEO-1 category {expected} ({rule}).").format(expected=expected, rule=rule),
+        )
 
 
 def _other_group(job: Job) -> Iterator[Doubt]:
@@ -87,4 +111,7 @@ def _other_group(job: Job) -> Iterator[Doubt]:
     group = job.job_group
     if group and job.eeo_category and group.eeo_category != job.eeo_category:
         label = group.get_eeo_category_display()
-        yield Doubt("job_group", f"The job group {group} belongs to the EEO-1 category {label}.")
+        yield Doubt(
+            "job_group",
+            _("The job group {group} belongs to the EEO-1 category {label}.").format(group=group, label=label),
+        )

@@ -5,13 +5,17 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from ats.kernel import access
 from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
 from ats.kernel.pages import Entry
+from ats.kernel.pages.words import day
 from ats.models import Job, JobOverride, JobStatus, Opening
 from ats.permissions import CorePermission
 from ats.policies import jobs as policy
-from ats.queries import jobs
+from ats.queries import jobs, reasons
 
 ACTIVITY = 12
 
@@ -53,16 +57,16 @@ def context(job: Job, user: Any, at: datetime) -> dict[str, Any]:
 def facts(job: Job) -> list[tuple[str, str]]:
     """The job's classification and why it exists, as far as somebody has said."""
     said = [
-        ("Employment", job.get_employment_type_display()),
-        ("Remote policy", job.get_remote_policy_display()),
-        ("Job family", job.job_family and job.job_family.name),
-        ("FLSA status", job.get_flsa_status_display()),
-        ("EEO-1 category", job.get_eeo_category_display()),
-        ("AAP job group", job.job_group and job.job_group.name),
-        ("Technical", "Yes" if job.is_technical else ""),
-        ("Priority", job.get_priority_display()),
-        ("Reason for hiring", job.get_hiring_reason_display()),
-        ("Backfill of", job.backfill_of),
+        (_("Employment"), job.get_employment_type_display()),
+        (_("Remote policy"), job.get_remote_policy_display()),
+        (_("Job family"), job.job_family and job.job_family.name),
+        (_("FLSA status"), job.get_flsa_status_display()),
+        (_("EEO-1 category"), job.get_eeo_category_display()),
+        (_("AAP job group"), job.job_group and job.job_group.name),
+        (_("Technical"), _("Yes") if job.is_technical else ""),
+        (_("Priority"), job.get_priority_display()),
+        (_("Reason for hiring"), job.get_hiring_reason_display()),
+        (_("Backfill of"), job.backfill_of),
     ]
     return [(name, value) for name, value in said if value]
 
@@ -80,30 +84,30 @@ def shown_overrides(job: Job, user: Any) -> list[JobOverride]:
 def _told(doubt: dict[str, Any], seen: set[str]) -> dict[str, Any]:
     if not doubt["job"] or doubt["job"] in seen:
         return doubt
-    return {**doubt, "job": None, "text": "Another job in the same department is much like it."}
+    return {**doubt, "job": None, "text": _("Another job in the same department is much like it.")}
 
 
 def cells(job: Job, openings: list[Opening], at: datetime) -> list[dict[str, Any]]:
     """The strip of four numbers."""
     numbers = jobs.figures(job)
     filled = sum(1 for opening in openings if opening.application_id)
-    target = f"wanted by {job.target_date:%-d %b %Y}" if job.target_date else "no target date"
+    target = _("wanted by {day}").format(day=day(job.target_date)) if job.target_date else _("no target date")
     days = (at - job.opened_at).days if job.opened_at else "–"
     return [
-        {"label": "Days open", "value": days, "note": target, "href": "#facts"},
+        {"label": _("Days open"), "value": days, "note": target, "href": "#facts"},
         {
-            "label": "Active candidates",
+            "label": _("Active candidates"),
             "value": numbers["active"],
-            "note": f"{numbers['applied']} applied",
+            "note": ngettext("{n} applied", "{n} applied", numbers["applied"]).format(n=numbers["applied"]),
             "href": "#from-application-to-hire",
         },
         {
-            "label": "Openings filled",
-            "value": f"{filled} of {len(openings)}",
-            "note": f"{numbers['hired']} hired",
+            "label": _("Openings filled"),
+            "value": _("{number} of {total}").format(number=filled, total=len(openings)),
+            "note": ngettext("{n} hired", "{n} hired", numbers["hired"]).format(n=numbers["hired"]),
             "href": "#openings",
         },
-        {"label": "Offers out", "value": numbers["offers"], "note": "with candidates now", "href": "#activity"},
+        {"label": _("Offers out"), "value": numbers["offers"], "note": _("with candidates now"), "href": "#activity"},
     ]
 
 
@@ -127,15 +131,19 @@ def rights(job: Job, user: Any) -> dict[str, bool]:
 def next_step(job: Job) -> NextStep | None:
     """None for an open job: there upper apps say which candidates wait for whom."""
     return {
-        JobStatus.DRAFT: NextStep("A draft.", "Nobody outside the team sees it yet.", "info", "pen", "submit"),
+        JobStatus.DRAFT: NextStep(_("A draft."), _("Nobody outside the team sees it yet."), "info", "pen", "submit"),
         JobStatus.PENDING_APPROVAL: NextStep(
-            "Waits for approval.", "Pay, level, department and openings stay as asked.", "warn", "hourglass", "withdraw"
+            _("Waits for approval."),
+            _("Pay, level, department and openings stay as asked."),
+            "warn",
+            "hourglass",
+            "withdraw",
         ),
-        JobStatus.APPROVED: NextStep("Approved.", "Open it to take applications.", "info", "badge-check", "open"),
-        JobStatus.ON_HOLD: NextStep("On hold.", job.reason, "warn", "pause", "open"),
-        JobStatus.FILLED: NextStep("Filled.", job.reason, "ok", "circle-check"),
-        JobStatus.CLOSED: NextStep("Closed.", job.reason, "flat", "circle-x"),
-        JobStatus.CANCELLED: NextStep("Cancelled.", job.reason, "flat", "circle-x"),
+        JobStatus.APPROVED: NextStep(_("Approved."), _("Open it to take applications."), "info", "badge-check", "open"),
+        JobStatus.ON_HOLD: NextStep(_("On hold."), reasons.told(job.reason), "warn", "pause", "open"),
+        JobStatus.FILLED: NextStep(_("Filled."), reasons.told(job.reason), "ok", "circle-check"),
+        JobStatus.CLOSED: NextStep(_("Closed."), reasons.told(job.reason), "flat", "circle-x"),
+        JobStatus.CANCELLED: NextStep(_("Cancelled."), reasons.told(job.reason), "flat", "circle-x"),
     }.get(JobStatus(job.status))
 
 
@@ -150,12 +158,13 @@ def amendment(job: Job) -> ApprovalRequest | None:
 def activity(job: Job) -> list[Entry]:
     """The newest changes of the job itself, from its history; a deed that saved the job several times is told once."""
     rows = job.history.select_related("history_user").order_by("-history_date")[: 2 * ACTIVITY]
-    deeds = [list(each)[-1] for _, each in groupby(rows, key=_deed)]
+    deeds = [list(each)[-1] for _deed_key, each in groupby(rows, key=_deed)]
     return [
         Entry(
             at=row.history_date,
             actor=row.history_user,
-            text=row.history_change_reason or ("Created" if row.history_type == "+" else "Changed"),
+            text=reasons.told(row.history_change_reason or "")
+            or (_("Created") if row.history_type == "+" else _("Changed")),
             icon="pen" if row.history_type == "~" else "plus",
             kind="change",
         )

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ats.models import CLASSIFICATION, Job, JobQuestion, JobTemplate, QuestionKind
 
 COPIED = ("level", "description", "priority", "opens_when_approved", *CLASSIFICATION)
@@ -20,7 +22,11 @@ class Start:
 
 
 def from_template(template: JobTemplate) -> Start:
-    return Start(template.facts, [_question(each) for each in template.questions], f"the template {template.name}")
+    return Start(
+        template.facts,
+        [_question(each) for each in template.questions],
+        _("the template {template}").format(template=template.name),
+    )
 
 
 def from_job(job: Job, *, sees_pay: bool) -> Start:

@@ -2,6 +2,8 @@
 
 import copy
 
+from django.utils.translation import gettext as _
+
 from ats.models import JOB_TERMS, Job, JobVersion
 from ats.policies.jobs import is_amendable
 
@@ -25,13 +27,14 @@ def changes(job: Job, version: JobVersion | None) -> list[tuple[str, str, str]]:
     if version is None or not is_amendable(job) or version.number <= (job.approved_version or 0):
         return []
     pairs = zip(in_words(job, job.openings.count()), in_words(version, version.openings), strict=True)
-    return [(name, old or "none", new or "none") for (name, old), (_, new) in pairs if old != new]
+    none = _("none")
+    return [(name, old or none, new or none) for (name, old), (_same, new) in pairs if old != new]
 
 
 def in_words(terms: Job | JobVersion, openings: int) -> list[tuple[str, str]]:
     return [
-        ("Pay range", terms.pay_range),
-        ("Openings", str(openings)),
-        ("Level", terms.level),
-        ("Department", terms.department.name),
+        (_("Pay range"), terms.pay_range),
+        (_("Openings"), str(openings)),
+        (_("Level"), terms.level),
+        (_("Department"), terms.department.name),
     ]

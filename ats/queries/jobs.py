@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import pgettext_lazy
 
 from ats.models import (
     Application,
@@ -23,13 +24,17 @@ ENDED = [JobStatus.FILLED, JobStatus.CLOSED, JobStatus.CANCELLED]
 # The job that holds an imported history stands open for ever, and nobody applies to it.
 TAKES_APPLICATIONS = Q(status=JobStatus.OPEN, is_imported=False)
 # key, label, which jobs; the first one is shown when nothing is asked for
-VIEWS: list[tuple[str, str, Q]] = [
-    ("open", "Open", TAKES_APPLICATIONS),
-    ("pending", "Waiting for approval", Q(status__in=[JobStatus.PENDING_APPROVAL, JobStatus.APPROVED])),
-    ("draft", "Drafts", Q(status=JobStatus.DRAFT)),
-    ("on_hold", "On hold", Q(status=JobStatus.ON_HOLD)),
-    ("ended", "Ended", Q(status__in=ENDED) | Q(is_imported=True)),
-    ("all", "All", Q()),
+VIEWS: list[tuple[str, Any, Q]] = [
+    ("open", pgettext_lazy("jobs in this state", "Open"), TAKES_APPLICATIONS),
+    (
+        "pending",
+        pgettext_lazy("jobs in this state", "Waiting for approval"),
+        Q(status__in=[JobStatus.PENDING_APPROVAL, JobStatus.APPROVED]),
+    ),
+    ("draft", pgettext_lazy("jobs in this state", "Drafts"), Q(status=JobStatus.DRAFT)),
+    ("on_hold", pgettext_lazy("jobs in this state", "On hold"), Q(status=JobStatus.ON_HOLD)),
+    ("ended", pgettext_lazy("jobs in this state", "Ended"), Q(status__in=ENDED) | Q(is_imported=True)),
+    ("all", pgettext_lazy("jobs in this state", "All"), Q()),
 ]
 
 

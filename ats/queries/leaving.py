@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.approvals import succession
 from ats.models import (
@@ -21,14 +22,14 @@ from ats.models import (
 OVER = [JobStatus.CLOSED, JobStatus.CANCELLED]
 LIVE = [ApplicationStatus.ACTIVE, ApplicationStatus.HIRED]
 
-KINDS: dict[str, str] = {
-    "candidates": "Candidates",
-    "applications": "Applications",
-    "teams": "Seats on hiring teams",
-    "interviews": "Interviews to come",
-    "approvals": "Approvals",
-    "tasks": "To-dos",
-    "reports": "People who report to them",
+KINDS: dict[str, Any] = {
+    "candidates": _("Candidates"),
+    "applications": _("Applications"),
+    "teams": _("Seats on hiring teams"),
+    "interviews": _("Interviews to come"),
+    "approvals": _("Approvals"),
+    "tasks": _("To-dos"),
+    "reports": _("People who report to them"),
 }
 
 

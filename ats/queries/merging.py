@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
 from ats.kernel import access
 from ats.models import Candidate, DuplicatePair, PairStatus
 from ats.policies import merging
+
+LISTS = {"tags": _l("Tags"), "skills": _l("Skills")}
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ def preview(kept: Candidate, gone: Candidate, user: Any, take: set[str]) -> dict
         "after": {line.key: line.kept for line in lines},
         "contacts": _contacts(kept, gone) if _sees_contacts(user, kept, gone) else [],
         "counts": [row for each in merging.rows() if each.label and (row := _count(each, kept, gone)).after],
-        "lists": [(name.capitalize(), union(getattr(kept, name), getattr(gone, name))) for name in merging.LISTS],
+        "lists": [(LISTS[name], union(getattr(kept, name), getattr(gone, name))) for name in merging.LISTS],
         "clashes": merging.clashes(gone, kept),
         "pair": _pair(kept, gone),
         "is_barred": kept.do_not_contact or gone.do_not_contact,
@@ -58,9 +63,9 @@ def union(mine: list[str], theirs: list[str]) -> list[str]:
 
 
 def _line(fact: str, kept: Candidate, gone: Candidate, take: set[str]) -> Line:
-    label, _ = merging.FACTS[fact]
+    label, _columns = merging.FACTS[fact]
     mine, theirs = _value(fact, kept), _value(fact, gone)
-    return Line(fact, label, mine, theirs, fact in take or not mine)
+    return Line(fact, str(label), mine, theirs, fact in take or not mine)
 
 
 def _value(fact: str, candidate: Candidate) -> str:
@@ -75,7 +80,7 @@ def _sees_contacts(user: Any, kept: Candidate, gone: Candidate) -> bool:
 def _contacts(kept: Candidate, gone: Candidate) -> list[tuple[str, str, str]]:
     """Addresses and numbers of both; all are kept, so there is nothing to choose."""
     found = []
-    for label, name in (("E-mail", "email_addresses"), ("Phone", "phone_numbers")):
+    for label, name in ((_("E-mail"), "email_addresses"), (_("Phone"), "phone_numbers")):
         mine, theirs = (", ".join(row.value for row in getattr(each, name).all()) for each in (kept, gone))
         if mine or theirs:
             found.append((label, mine, theirs))
@@ -86,9 +91,9 @@ def _count(each: Any, kept: Candidate, gone: Candidate) -> Kept:
     rows = each.model._base_manager
     mine, theirs = (rows.filter(candidate=candidate).count() for candidate in (kept, gone))
     if not each.unique_by:
-        return Kept(each.label, mine, theirs, mine + theirs)
+        return Kept(str(each.label), mine, theirs, mine + theirs)
     different = rows.filter(candidate__in=[kept, gone]).order_by().values(each.unique_by).distinct().count()
-    return Kept(each.label, mine, theirs, different)
+    return Kept(str(each.label), mine, theirs, different)
 
 
 def _pair(kept: Candidate, gone: Candidate) -> DuplicatePair | None:

@@ -6,10 +6,12 @@ of others as well; the file says so.
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from ats import extension_points
 from ats.models import Application, Candidate, SourceTouch
 
-NOT_HERE = (
+NOT_HERE = _(
     "Notes and assessments by our people are not in this file, because they speak of others too. "
     "Answer our mail to ask for them."
 )
@@ -37,7 +39,7 @@ def of_candidate(candidate: Candidate) -> dict[str, Any]:
             {"source": touch.source.name, "at": touch.at}
             for touch in SourceTouch.objects.filter(candidate=candidate).select_related("source")
         ],
-        "what_is_not_here": NOT_HERE,
+        "what_is_not_here": str(NOT_HERE),
     }
     for more in extension_points.own_data(candidate=candidate):
         held |= more

@@ -6,8 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.dateformat import format as in_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from ats.kernel.history import as_of
 from ats.models import HiringTeamMember, Job, Offer, OfferVersion, Opening
+from ats.queries import reasons
 
 UNTOLD = {
     "id",
@@ -97,16 +102,21 @@ def _change(row: Any, before: Any, untold: set[str]) -> Change:
         for name in (field.attname for field in row.instance._meta.concrete_fields)
         if before is not None and name.removesuffix("_id") not in untold and getattr(row, name) != getattr(before, name)
     ]
-    return Change(row.history_date, row.history_user, row.history_change_reason or "", row.history_type, told)
+    return Change(
+        row.history_date, row.history_user, reasons.told(row.history_change_reason or ""), row.history_type, told
+    )
 
 
 def _label(row: Any, name: str) -> str:
-    return str(row.instance._meta.get_field(name.removesuffix("_id")).verbose_name).capitalize()
+    label = str(row.instance._meta.get_field(name.removesuffix("_id")).verbose_name)
+    return label[:1].upper() + label[1:]
 
 
 def _words(row: Any, name: str) -> str:
     shown = getattr(row, f"get_{name}_display", None)
     value = shown() if shown else getattr(row, name.removesuffix("_id"), None)
     if isinstance(value, datetime):
-        return f"{value:%-d %b %Y %H:%M} UTC"
-    return "none" if value in (None, "") else str(value)
+        return _("{moment} UTC").format(
+            moment=in_format(value, pgettext("a moment, in the letters of Django's date formats", "j M Y H:i"))
+        )
+    return _("none") if value in (None, "") else str(value)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from ats.kernel.pages.words import money
 
 WIDTH = 320
@@ -41,7 +43,7 @@ def band(*, amount: Decimal, low: Decimal, high: Decimal, currency: str, level: 
     def place(value: Decimal) -> int:
         return int(WIDTH * (value - start) / span)
 
-    label = f"Level {level} band" if level else "Pay range"
+    label = _("Level {level} band").format(level=level) if level else _("Pay range")
     verdict = _verdict(amount, low, high, currency)
     return Band(
         low_x=place(low),
@@ -52,19 +54,26 @@ def band(*, amount: Decimal, low: Decimal, high: Decimal, currency: str, level: 
         label=label,
         is_inside=low <= amount <= high,
         verdict=verdict,
-        sentence=f"{label}: {money(low, currency)} to {money(high, currency)}. The offer: {money(amount, currency)}. "
-        f"{verdict}.",
+        sentence=_("{label}: {low} to {high}. The offer: {offer}. {verdict}.").format(
+            label=label,
+            low=money(low, currency),
+            high=money(high, currency),
+            offer=money(amount, currency),
+            verdict=verdict,
+        ),
     )
 
 
 def _verdict(amount: Decimal, low: Decimal, high: Decimal, currency: str) -> str:
     if amount > high:
-        return f"{money(amount - high, currency)} above the band"
+        return _("{money} above the band").format(money=money(amount - high, currency))
     if amount < low:
-        return f"{money(low - amount, currency)} below the band"
-    return "Inside the band"
+        return _("{money} below the band").format(money=money(low - amount, currency))
+    return _("Inside the band")
 
 
 def _short(amount: Decimal, currency: str) -> str:
     """€78k from 10,000 on, else the whole amount."""
-    return f"{money(round(amount / 1000), currency)}k" if amount >= 10_000 else money(amount, currency)
+    if amount < 10_000:
+        return money(amount, currency)
+    return _("{money}k").format(money=money(round(amount / 1000), currency))

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.kernel.absences.models import Absence
 from ats.models import Invitation, User
 from ats.queries.paging import Page, page
 
-VIEWS = [("active", "Working here"), ("invited", "Invited"), ("left", "Left")]
+VIEWS = [("active", _("Working here")), ("invited", _("Invited")), ("left", pgettext_lazy("people who", "Left"))]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ats.kernel import business_time
 from ats.kernel.business_time import Window, WorkingCalendar
@@ -138,7 +140,7 @@ def _times(free: list[Window], zone: str, theirs: str) -> list[Time]:
     suiting = [(start, end) for start, end in free if not theirs or availability.reasonable(start, end, theirs)]
     found: list[Time] = []
     ticked = 0
-    for _, day in groupby(_apart(suiting), key=lambda each: each[0].astimezone(ZoneInfo(zone)).date()):
+    for _date, day in groupby(_apart(suiting), key=lambda each: each[0].astimezone(ZoneInfo(zone)).date()):
         shown = _spread(list(day), A_DAY)
         marked = _spread(shown, min(TICKED_A_DAY, TICKED - ticked))
         found += [Time(start, end, (start, end) in marked) for start, end in shown]
@@ -191,7 +193,9 @@ def _lanes(
     candidate, theirs = application.candidate, application.candidate.time_zone
     booked = [each for each in availability.meetings_of(candidate.pk, at, besides) if each[0] < view[1]]
     asleep = _bars(_gaps(_waking(view, theirs), view), view) if theirs else []
-    lanes = [Lane(candidate, theirs.replace("_", " ") or "Zone not known", _bars(booked, view), asleep, _said(booked))]
+    lanes = [
+        Lane(candidate, theirs.replace("_", " ") or _("Zone not known"), _bars(booked, view), asleep, _said(booked))
+    ]
     for person in chosen:
         windows = held.of(person)
         count = week[person.pk]
@@ -204,7 +208,8 @@ def _about(person: Any, view: Window, count: int) -> str:
     offset = view[0].astimezone(ZoneInfo(person.time_zone)).utcoffset() if person.time_zone else None
     away = offset is not None and offset != view[0].utcoffset()
     city = person.time_zone.rpartition("/")[2].replace("_", " ")
-    return f"{city}, {count} this week" if away else f"{count} this week"
+    week = ngettext("{n} this week", "{n} this week", count).format(n=count)
+    return _("{city}, {week}").format(city=city, week=week) if away else week
 
 
 def _waking(view: Window, zone: str) -> list[Window]:
@@ -239,4 +244,5 @@ def _bars(windows: Iterable[Window], view: Window) -> list[Bar]:
 
 
 def _said(windows: list[Window]) -> str:
-    return f"{len(windows)} taken" if windows else "free"
+    taken = len(windows)
+    return ngettext("{n} taken", "{n} taken", taken).format(n=taken) if taken else _("free")

@@ -5,11 +5,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from ats.models import Task
 
 SHOWN = 100
-VIEWS = [("mine", "Mine"), ("given", "Given to others"), ("done", "Done")]
+VIEWS = [
+    ("mine", pgettext_lazy("to-dos", "Mine")),
+    ("given", pgettext_lazy("to-dos", "Given to others")),
+    ("done", pgettext_lazy("to-dos", "Done")),
+]
 
 
 @dataclass
@@ -34,7 +40,7 @@ def chosen(user: Any, view: str) -> QuerySet[Task]:
 
 def sections(tasks: list[Task], today: date) -> list[Section]:
     """Open to-dos by urgency; empty headings left out."""
-    made = [Section("Overdue", "bad"), Section("Today", "warn"), Section("Later"), Section("Whenever")]
+    made = [Section(_("Overdue"), "bad"), Section(_("Today"), "warn"), Section(_("Later")), Section(_("Whenever"))]
     for task in tasks:
         made[_place(task.due_date, today)].tasks.append(task)
     return [section for section in made if section.tasks]

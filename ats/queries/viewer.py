@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.files import FilePage, Pictures
 from ats.models import Attachment, AttachmentKind, Candidate
@@ -16,7 +17,7 @@ from ats.queries.marking import Box, Piece, Terms
 ZOOMS = 4
 TEXT, PAGES = "text", "pages"
 MOST_TEXT = 60_000  # characters shown; the download holds all
-FILE_TEXT_NOT_YET = "Its pages are being drawn. Look again in a moment, or read the text."
+FILE_TEXT_NOT_YET = _("Its pages are being drawn. Look again in a moment, or read the text.")
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _note(attachment: Attachment, has_pages: bool) -> str:
     if attachment.parse_problem:
         return attachment.parse_problem
     is_coming = attachment.file.pictures == Pictures.WAITING and attachment.file.media_type == "application/pdf"
-    return FILE_TEXT_NOT_YET if is_coming and not has_pages else ""
+    return str(FILE_TEXT_NOT_YET) if is_coming and not has_pages else ""
 
 
 def _tools(attachment: Attachment, look: Look, as_text: bool, *, has_pages: bool) -> dict[str, Tool | None]:

@@ -1,5 +1,7 @@
 """What keeps a person from coming in by the company's account."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.errors import DomainError
@@ -17,3 +19,6 @@ class SignInRefused(DomainError):
 
     status = 403
     code = "sign-in-refused"
+
+    def __init__(self, message: Any, **details: Any) -> None:
+        super().__init__(str(message), **details)

@@ -50,7 +50,7 @@ class BypassPolicyForm(forms.ModelForm):
             conditions.check(condition, "application")
         except DomainError as refusal:
             raise ValidationError(refusal.message) from refusal
-        if hidden := [found.label for found in conditions.fields(condition) if found.sensitivity not in OPEN]:
+        if hidden := [str(found.label) for found in conditions.fields(condition) if found.sensitivity not in OPEN]:
             says = _("“{field}” is confidential, and everybody who may bypass reads this condition.")
             raise ValidationError(says.format(field=hidden[0]))
         return condition

@@ -48,7 +48,7 @@ class RuleForm(ReasonedForm):
             named = conditions.fields(condition)
         except DomainError as refused:
             raise forms.ValidationError(refused.message) from refused
-        if hidden := [field.label for field in named if field.sensitivity != Sensitivity.PUBLIC]:
+        if hidden := [str(field.label) for field in named if field.sensitivity != Sensitivity.PUBLIC]:
             says = _("A rule can't ask for {fields}: not everybody may see that.")
             raise forms.ValidationError(says.format(fields=", ".join(str(label) for label in hidden)))
         return condition

@@ -60,7 +60,7 @@ def _empty(row: Application, rules: Sequence[RequiredFieldRule]) -> Iterable[eng
             continue
         for field in known_fields(rule.fields):
             if values[field.key] in EMPTY:
-                yield engine.Needed(key=field.key, name=field.label, stage=rule.stage, milestone=rule.milestone)
+                yield engine.Needed(key=field.key, name=str(field.label), stage=rule.stage, milestone=rule.milestone)
 
 
 def _applies(rule: RequiredFieldRule, values: Mapping[str, Any]) -> bool:

@@ -1,5 +1,7 @@
 """Importing candidates from files: reading rows, finding who is known, writing at the speed of COPY, taking it back."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ats.actions.candidate_import.planning import plan
 from ats.actions.candidate_import.reading import FIELDS, NEEDED
 from ats.actions.candidate_import.rolling_back import roll_back
@@ -12,7 +14,7 @@ def register() -> None:
     importers.register(
         importers.Importer(
             noun="candidates",
-            label="Candidates",
+            label=_("Candidates"),
             permission=CorePermission.CANDIDATES_CREATE,
             fields=FIELDS,
             needed=NEEDED,

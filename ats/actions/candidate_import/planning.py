@@ -5,6 +5,9 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
 from ats.actions.candidate_import.reading import Person, Reader
 from ats.kernel.transfers.importers import Plan, Problem
 from ats.kernel.transfers.models import Duplicates, ImportRun
@@ -14,7 +17,7 @@ from ats.models.contact import email_indexes, phone_index
 from ats.permissions import CorePermission
 
 CHUNK = 5_000
-HIDDEN = "Somebody with this address, number or id is known, but you may not change them."
+HIDDEN = _l("Somebody with this address, number or id is known, but you may not change them.")
 
 
 def plan(table: Table, run: ImportRun, by: Any) -> Plan:
@@ -31,7 +34,7 @@ def plan(table: Table, run: ImportRun, by: Any) -> Plan:
         elif run.duplicates == Duplicates.SKIP:
             skipped += 1
         else:
-            made.problems.append(Problem(person.line, "", "", HIDDEN))
+            made.problems.append(Problem(person.line, "", "", str(HIDDEN)))
     made.problems.sort(key=lambda problem: problem.line)
     refused = {problem.line for problem in made.problems}
     made.counts = {
@@ -55,7 +58,7 @@ def _once(reader: Reader) -> Iterator[Person]:
             yield person
             continue
         key, value = twice
-        why = f"Row {seen[twice]} has the same. Keep one of the two."
+        why = _("Row {line} has the same. Keep one of the two.").format(line=seen[twice])
         reader.problems.append(Problem(person.line, reader.mapping.get(key, ""), value, why))
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.transfers.importers import Field, Problem
 from ats.kernel.transfers.tables import Table
@@ -21,17 +23,19 @@ def _names(*names: str) -> frozenset[str]:
 
 
 FIELDS = (
-    Field("first_name", "First name", _names("firstname", "given name", "forename", "vorname", "prénom", "nombre")),
-    Field("last_name", "Last name", _names("lastname", "surname", "family name", "nachname", "nom", "apellido")),
-    Field("name", "Whole name", _names("full name", "fullname", "candidate", "candidate name")),
-    Field("email", "E-mail", _names("email", "email address", "e mail", "e mail address", "mail", "primary email")),
-    Field("phone", "Phone", _names("phone number", "mobile", "mobile phone", "telephone", "tel", "primary phone")),
-    Field("company", "Company", _names("employer", "current company", "current employer", "organisation", "firma")),
-    Field("title", "Title", _names("job title", "current title", "position", "headline")),
-    Field("location", "Place", _names("location", "city", "town", "address", "ort")),
-    Field("tags", "Tags", _names("tag", "labels", "keywords", "skills")),
-    Field("source", "Source", _names("origin", "channel", "quelle", "source name")),
-    Field("external_id", "External id", _names("id", "candidate id", "external candidate id", "ats id", "reference")),
+    Field("first_name", _l("First name"), _names("firstname", "given name", "forename", "vorname", "prénom", "nombre")),
+    Field("last_name", _l("Last name"), _names("lastname", "surname", "family name", "nachname", "nom", "apellido")),
+    Field("name", _l("Whole name"), _names("whole name", "full name", "fullname", "candidate", "candidate name")),
+    Field("email", _l("E-mail"), _names("email", "email address", "e mail", "e mail address", "mail", "primary email")),
+    Field("phone", _l("Phone"), _names("phone number", "mobile", "mobile phone", "telephone", "tel", "primary phone")),
+    Field("company", _l("Company"), _names("employer", "current company", "current employer", "organisation", "firma")),
+    Field("title", _l("Title"), _names("job title", "current title", "position", "headline")),
+    Field("location", _l("Place"), _names("place", "location", "city", "town", "address", "ort")),
+    Field("tags", _l("Tags"), _names("tag", "labels", "keywords", "skills")),
+    Field("source", _l("Source"), _names("origin", "channel", "quelle", "source name")),
+    Field(
+        "external_id", _l("External id"), _names("id", "candidate id", "external candidate id", "ats id", "reference")
+    ),
 )
 NEEDED = (("first_name", "name"),)
 LENGTHS = {f.name: f.max_length for f in Candidate._meta.concrete_fields if getattr(f, "max_length", None)}
@@ -72,7 +76,12 @@ class Reader:
         for line, cells in self.table.rows:
             if len(cells) > width and any(cells[width:]):
                 self._refuse(
-                    line, "", "", f"It has {len(cells)} values for {width} columns. Is a quotation mark missing?"
+                    line,
+                    "",
+                    "",
+                    _("It has {cells} values for {columns} columns. Is a quotation mark missing?").format(
+                        cells=len(cells), columns=width
+                    ),
                 )
             elif (facts := self._facts(line, cells)) is not None and (person := self._person(line, facts)) is not None:
                 yield person
@@ -93,11 +102,11 @@ class Reader:
     def _person(self, line: int, facts: dict[str, Any]) -> Person | None:
         whole = facts.pop("name", "")
         if whole and "first_name" not in facts:
-            first, _, last = whole.partition(" ")
+            first, _space, last = whole.partition(" ")
             facts = {"last_name": last, **facts, "first_name": first}
         if not facts.get("first_name"):
             column = self.mapping.get("first_name") or self.mapping.get("name", "")
-            self._refuse(line, column, "", "The name is missing.")
+            self._refuse(line, column, "", _("The name is missing."))
             return None
         given = {name: facts.pop(name, "") for name in ("email", "phone")}
         return Person(line, facts, source=facts.pop("source", None), **given)
@@ -114,7 +123,7 @@ def _line(name: str, rule: Callable[[str], str] = one_line) -> Clean:
 
     def clean(cell: str, reader: Reader) -> str:
         if len(cell) > most:
-            raise ValidationError(f"This is too long: {most} characters fit.")
+            raise ValidationError(_("This is too long: {most} characters fit.").format(most=most))
         return rule(cell)
 
     return clean
@@ -131,14 +140,16 @@ def _phone(cell: str, reader: Reader) -> str:
 def _tags(cell: str, reader: Reader) -> list[str]:
     tags = list(dict.fromkeys(one_line(tag) for tag in _TAGS.split(cell) if tag.strip()))
     if len(tags) > MOST_TAGS or any(len(tag) > 40 for tag in tags):
-        raise ValidationError(f"At most {MOST_TAGS} tags of 40 characters each, with commas between them.")
+        raise ValidationError(
+            _("At most {most} tags of 40 characters each, with commas between them.").format(most=MOST_TAGS)
+        )
     return tags
 
 
 def _source(cell: str, reader: Reader) -> Source:
     found = reader.sources.get(cell.lower())
     if found is None:
-        raise ValidationError("There is no such source. Use one of the list, or add it in the administration.")
+        raise ValidationError(_("There is no such source. Use one of the list, or add it in the administration."))
     return found
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ats.actions.recording import tell
 from ats.events import CandidateImportRolledBack
 from ats.kernel.base import Noun
@@ -28,9 +30,11 @@ def roll_back(run: ImportRun, by: Any, at: datetime) -> None:
     found = next(_later_work(run, ids), None)
     if found:
         pk, what = found
-        name = people[pk].name if pk in people else "Somebody"
+        name = people[pk].name if pk in people else _("Somebody")
         raise ImportRefused(
-            f"{name} has been worked with since the import ({what}), so it can't be rolled back any more."
+            _("{name} has been worked with since the import ({what}), so it can't be rolled back any more.").format(
+                name=name, what=what
+            )
         )
     _give_back(run, [row for row in rows if not row.created], people, by, at)
     created = Candidate.objects.filter(pk__in=[row.subject_id for row in rows if row.created])
@@ -64,11 +68,11 @@ def _later_work(run: ImportRun, ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
         yield pk, kind.replace(".", " ").replace("_", " ")
     edits = Candidate.history.filter(id__in=ids, history_type="~", history_date__gt=run.committed_at)
     for pk in edits.values_list("id", flat=True)[:1]:
-        yield pk, "facts changed"
+        yield pk, _("facts changed")
     for relation in Candidate._meta.related_objects:
         kind: Any = relation.related_model
         rows = kind._base_manager.filter(**{f"{relation.field.name}__in": ids})
         if issubclass(kind, Noun):
             rows = rows.filter(created_at__gt=run.committed_at)
         for pk in rows.values_list(relation.field.attname, flat=True)[:1]:
-            yield pk, f"{kind._meta.verbose_name} added"
+            yield pk, _("{noun} added").format(noun=kind._meta.verbose_name)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions.persistence import change, touch
@@ -89,7 +90,7 @@ def allow_contact(*, candidate: Candidate, reason: str, by: Any, at: datetime) -
 
 def _mark_contact(candidate: Candidate, is_barred: bool, reason: str, by: Any, at: datetime) -> Candidate:
     if not reason.strip():
-        raise ContactRefused("Say why. Colleagues who look at the candidate read it.")
+        raise ContactRefused(_("Say why. Colleagues who look at the candidate read it."))
     happened = ContactBarred if is_barred else ContactAllowed
     deed = "Do not contact" if is_barred else "Contact allowed again"
     with transaction.atomic(), acting(by, f"{deed}: {reason.strip()}"):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.persistence import one_at_a_time, touch
 from ats.actions.recording import tell
@@ -37,11 +38,11 @@ class NoteRefused(DomainError):
 def write_note(*, candidate: Candidate, body: str, by: Any, at: datetime, application: Any = None) -> Note:
     """A note on the candidate. Colleagues whom it calls as “@First Last” are told, if they may see the candidate."""
     if not body.strip():
-        raise NoteRefused("The note is empty. Write a word or two.")
+        raise NoteRefused(_("The note is empty. Write a word or two."))
     with transaction.atomic(), acting(by, "Note written"):
         row = standing(candidate)
         note = Note.objects.create(candidate=row, application=application, author=by, body=body.strip(), created_at=at)
-        called, _ = mentions.mentioned(note.body, row) if by else ([], [])
+        called, _unknown = mentions.mentioned(note.body, row) if by else ([], [])
         note.mentions.set(called)
         written = NoteWritten(
             subject_id=row.pk,

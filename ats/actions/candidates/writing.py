@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions import ownership
@@ -117,4 +118,8 @@ def _claim(external_id: str) -> None:
         return
     hold_external_id(external_id)
     if Candidate.objects.filter(external_id=external_id).exists():
-        raise ExternalIdTaken(f"Another candidate has the external id “{external_id}”. Look it up and change that one.")
+        raise ExternalIdTaken(
+            _("Another candidate has the external id “{external_id}”. Look it up and change that one.").format(
+                external_id=external_id
+            )
+        )

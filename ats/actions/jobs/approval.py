@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ats.actions.jobs.life import move, open_job
 from ats.actions.jobs.parts import new_opening
@@ -59,7 +61,10 @@ def withdraw_submission(*, job: Job, by: Any, at: datetime) -> Job:
     with transaction.atomic(), acting(by, "Submission withdrawn"):
         row = locked(job)
         if approvals.cancel("job", row.pk, by=by, at=at) is None:
-            raise Stale(f"Nothing of {row.name} waits for an approval any more.", current={"status": row.status})
+            raise Stale(
+                _("Nothing of {job} waits for an approval any more.").format(job=row.name),
+                current={"status": row.status},
+            )
         if row.status == JobStatus.PENDING_APPROVAL:
             move(row, JobStatus.DRAFT)
             row.refresh_from_db()
@@ -74,12 +79,13 @@ def decided(job: Job, *, request: ApprovalRequest, by: Any, at: datetime) -> Non
     """
     if request.version != job.version:
         raise Stale(
-            f"{job.name} changed after this was asked. Look at what is asked now.", current={"version": job.version}
+            _("{job} changed after this was asked. Look at what is asked now.").format(job=job.name),
+            current={"version": job.version},
         )
     if request.status == RequestStatus.APPROVED:
         approved(job=job, by=by, at=at)
     else:
-        sent_back(job=job, by=by, at=at, outcome=request.decision, reason=request.get_decision_display())
+        sent_back(job=job, by=by, at=at, outcome=request.decision, reason=_in_the_history(request))
 
 
 def approved(*, job: Job, by: Any, at: datetime) -> Job:
@@ -123,7 +129,7 @@ def _take_over(row: Job, at: datetime) -> None:
         change(row, approved_version=row.version)
         return
     change(row, approved_version=row.version, **version.terms)
-    for _ in range(version.openings - row.openings.count()):
+    for _number in range(version.openings - row.openings.count()):
         new_opening(row, at)
 
 
@@ -134,3 +140,9 @@ def _about(row: Job, by: Any, at: datetime) -> dict[str, Any]:
         "actor_id": getattr(by, "pk", None),
         "version": row.version,
     }
+
+
+def _in_the_history(request: ApprovalRequest) -> str:
+    """The decision in the words that are kept, whatever language the person who decides reads."""
+    with override("en"):
+        return str(request.get_decision_display())

@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
 from ats.actions.recording import tell
 from ats.events import JobWarningsOverridden
 from ats.kernel.errors import DomainError
@@ -22,11 +25,18 @@ def settle(job: Job, by: Any, reason: str) -> list[Doubt]:
     Raises JobDoubtful where there are any and `reason` is empty.
     """
     answered = [each for row in ([] if job._state.adding else job.overrides.all()) for each in row.warnings]
-    found = [doubt for doubt in doubts(job, by) if doubt.as_row not in answered]
+    with override("en"):  # as they are kept and compared, whatever language the reader has
+        kept = doubts(job, by)
+    found = [doubt for doubt in kept if doubt.as_row not in answered]
     if found and not reason.strip():
+        shown = (
+            found
+            if get_language() == "en"
+            else [told for told, doubt in zip(doubts(job, by), kept, strict=True) if doubt in found]
+        )
         raise JobDoubtful(
-            "Look at this before you save. If it is right as it is, say why.",
-            warnings=[doubt.as_row for doubt in found],
+            _("Look at this before you save. If it is right as it is, say why."),
+            warnings=[doubt.as_row for doubt in shown],
         )
     return found
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions.persistence import change, locked
@@ -48,8 +49,8 @@ def hold(*, job: Job, on: bool, reason: str, by: Any, at: datetime) -> Job:
 def close(*, job: Job, outcome: str, reason: str, by: Any, at: datetime) -> Job:
     """Take no more applications, and ask no approver any more. `outcome` is filled, closed or cancelled."""
     if outcome not in {JobStatus.FILLED, JobStatus.CLOSED, JobStatus.CANCELLED}:
-        raise OutcomeUnknown("Choose how the job ends: filled, closed or cancelled.")
-    with transaction.atomic(), acting(by, f"{JobStatus(outcome).label}: {reason}"):
+        raise OutcomeUnknown(_("Choose how the job ends: filled, closed or cancelled."))
+    with transaction.atomic(), acting(by, f"{JobStatus(outcome).name.capitalize()}: {reason}"):
         row = move(job, JobStatus(outcome), closed_at=at, reason=reason)
         approvals.cancel("job", row.pk, by=by, at=at)
         for opening in row.openings.filter(closed_at=None):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions import applications, jobs, letters
 from ats.actions.offers.guards import NotOpenToAnswer, OfferRefused, expiry_key, lock, tell
@@ -11,6 +12,7 @@ from ats.events import OfferAccepted, OfferDeclined
 from ats.kernel import timers
 from ats.kernel.history import acting
 from ats.models import DeclineKind, JobStatus, Offer, OfferStatus
+from ats.models.labels import in_sentence
 from ats.policies.applications import OpeningTaken
 
 
@@ -23,7 +25,7 @@ def accept(*, offer: Offer, signed_name: str, at: datetime, by: Any = None) -> O
     with transaction.atomic(), acting(by, "Offer accepted"):
         row = _open_offer(offer, at)
         if not signed_name.strip():
-            raise OfferRefused("Type your full name to accept.")
+            raise OfferRefused(_("Type your full name to accept."))
         row.status, row.resolved_at, row.signed_name = OfferStatus.ACCEPTED, at, signed_name.strip()
         row.save()
         timers.cancel(key=expiry_key(row))
@@ -44,7 +46,7 @@ def decline(*, offer: Offer, at: datetime, reason: str = "", kind: str = "", by:
     with transaction.atomic(), acting(by, "Offer declined"):
         row = _open_offer(offer, at)
         if kind and kind not in DeclineKind.values:
-            raise OfferRefused("Choose one of the reasons.")
+            raise OfferRefused(_("Choose one of the reasons."))
         row.status, row.resolved_at = OfferStatus.DECLINED, at
         row.decline_reason, row.decline_kind = reason.strip(), kind
         row.save()
@@ -56,11 +58,15 @@ def decline(*, offer: Offer, at: datetime, reason: str = "", kind: str = "", by:
 def _open_offer(offer: Offer, at: datetime) -> Offer:
     row = lock(offer.pk)
     if row.is_answered:
-        raise NotOpenToAnswer(f"This offer has been {row.get_status_display().lower()} already.", current=row.status)
+        raise NotOpenToAnswer(
+            _("This offer has been {status} already.").format(status=in_sentence(row.get_status_display())),
+            current=row.status,
+        )
     if row.has_lost_its_job(at):
         raise OpeningTaken(
-            f"{row.application.job.name} is {row.application.job.get_status_display().lower()} meanwhile, so this offer "
-            "is no longer open."
+            _("{job} is {status} meanwhile, so this offer is no longer open.").format(
+                job=row.application.job.name, status=in_sentence(row.application.job.get_status_display())
+            )
         )
     if not row.is_open_to_answer(at):
         raise NotOpenToAnswer(_why_closed(row), current=row.status)
@@ -69,10 +75,14 @@ def _open_offer(offer: Offer, at: datetime) -> Offer:
 
 def _why_closed(row: Offer) -> str:
     if row.is_withdrawn:
-        return "This offer has been withdrawn."
+        return _("This offer has been withdrawn.")
     if not row.application.is_active:
-        return f"The application is {row.application.get_status_display().lower()}, so its offer is no longer open."
-    return "This offer has expired." if row.has_gone_out else "This offer hasn't been sent, so it can't be answered."
+        return _("The application is {status}, so its offer is no longer open.").format(
+            status=in_sentence(row.application.get_status_display())
+        )
+    return (
+        _("This offer has expired.") if row.has_gone_out else _("This offer hasn't been sent, so it can't be answered.")
+    )
 
 
 def _close_full_job(row: Offer, by: Any, at: datetime) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, TypedDict
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats.actions.offers.guards import OfferRefused, expiry_key, lock, tell
 from ats.actions.persistence import locked
@@ -12,6 +13,7 @@ from ats.events import OfferDrafted, OfferRevised
 from ats.kernel import approvals, timers
 from ats.kernel.history import acting
 from ats.models import Application, ApplicationStatus, Job, Offer, OfferStatus, OfferVersion, Opening, moments
+from ats.models.labels import in_sentence
 from ats.models.offer import LIVE_OFFER
 from ats.policies import custom_fields as policy
 from ats.policies.applications import free_opening, going_on
@@ -72,9 +74,13 @@ def revise(*, offer: Offer, by: Any, at: datetime, expires_at: datetime | None =
     with transaction.atomic(), acting(by, "Terms changed"):
         row = lock(offer.pk)
         if row.status == OfferStatus.SENT:
-            raise OfferRefused("The candidate has this offer in hand. Withdraw it first, then draft a new one.")
+            raise OfferRefused(_("The candidate has this offer in hand. Withdraw it first, then draft a new one."))
         if row.status != OfferStatus.DRAFT and not row.may_become(OfferStatus.DRAFT):
-            raise OfferRefused(f"This offer is {row.get_status_display().lower()}, so its terms stay as they are.")
+            raise OfferRefused(
+                _("This offer is {status}, so its terms stay as they are.").format(
+                    status=in_sentence(row.get_status_display())
+                )
+            )
         _check_application(row.application, besides=row)
         before = row.terms
         terms = {name: changes.get(name, getattr(before, name)) for name in TERMS}
@@ -96,19 +102,19 @@ def _back_to_draft(row: Offer, by: Any, at: datetime, expires_at: datetime | Non
 
 def _check_application(application: Application, besides: Offer | None = None) -> None:
     if application.status != ApplicationStatus.ACTIVE:
-        raise OfferRefused("This application is over, so no offer can be made for it.")
+        raise OfferRefused(_("This application is over, so no offer can be made for it."))
     going_on(application.job)
     others = Offer.objects.filter(application=application, status__in=LIVE_OFFER)
     if others.exclude(pk=besides.pk if besides else None).exists():
-        raise OfferRefused("There is an offer for this application already. Revise it or withdraw it.")
+        raise OfferRefused(_("There is an offer for this application already. Revise it or withdraw it."))
 
 
 def _check_terms(terms: dict[str, Any], expires_at: datetime | None, at: datetime) -> None:
     unknown = set(terms) - set(TERMS)
     if unknown:
-        raise OfferRefused(f"An offer has no {', '.join(sorted(unknown))}.")
+        raise OfferRefused(_("An offer has no {fields}.").format(fields=", ".join(sorted(unknown))))
     if not terms.get("salary_amount") or terms["salary_amount"] <= 0:
-        raise OfferRefused("Give a salary above zero.")
+        raise OfferRefused(_("Give a salary above zero."))
     moments.plausible(start_date=terms.get("start_date"), expires_at=expires_at)
     if expires_at is not None and expires_at <= at:
-        raise OfferRefused("The offer would expire in the past. Choose a later time.")
+        raise OfferRefused(_("The offer would expire in the past. Choose a later time."))

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ats import extension_points
 from ats.actions import recording
 from ats.actions.persistence import locked
 from ats.events import OfferEvent
 from ats.kernel.errors import DomainError, Stale
 from ats.models import Application, Job, Offer
+from ats.models.labels import in_sentence
 from ats.policies.applications import free_opening, going_on
 
 EXPIRY = "offers.expiry"
@@ -34,7 +37,10 @@ def lock(offer_id: UUID) -> Offer:
 def require_move(offer: Offer, status: str) -> None:
     if not offer.may_become(status):
         raise OfferRefused(
-            f"This offer is {offer.get_status_display().lower()}, so that isn't possible now.", status_now=offer.status
+            _("This offer is {status}, so that isn't possible now.").format(
+                status=in_sentence(offer.get_status_display())
+            ),
+            status_now=offer.status,
         )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.actions import letters
@@ -12,6 +13,7 @@ from ats.events import OfferExtended, OfferSent
 from ats.kernel import timers
 from ats.kernel.history import acting
 from ats.models import ApplicationStatus, Offer, OfferStatus, moments
+from ats.models.labels import in_sentence
 from ats.policies.applications import going_on, sending
 
 
@@ -40,10 +42,14 @@ def extend(*, offer: Offer, expires_at: datetime, by: Any, at: datetime, reason:
     with transaction.atomic(), acting(by, f"Offer extended: {reason}" if reason else "Offer extended"):
         row = lock(offer.pk)
         if row.status != OfferStatus.SENT:
-            raise OfferRefused(f"This offer is {row.get_status_display().lower()}; only a sent one can be extended.")
+            raise OfferRefused(
+                _("This offer is {status}; only a sent one can be extended.").format(
+                    status=in_sentence(row.get_status_display())
+                )
+            )
         moments.plausible(expires_at=expires_at)
         if expires_at <= at:
-            raise OfferRefused("The new time lies in the past. Choose a later one.")
+            raise OfferRefused(_("The new time lies in the past. Choose a later one."))
         going_on(row.application.job)
         row.expires_at = expires_at
         row.save()
@@ -55,12 +61,12 @@ def extend(*, offer: Offer, expires_at: datetime, by: Any, at: datetime, reason:
 def _check(row: Offer, expires_at: datetime | None, at: datetime) -> None:
     until = expires_at or row.expires_at
     if until is None:
-        raise OfferRefused("Say until when the candidate may answer.")
+        raise OfferRefused(_("Say until when the candidate may answer."))
     moments.plausible(expires_at=until)
     if until <= at:
-        raise OfferRefused("The offer would have expired already. Choose a later time.")
+        raise OfferRefused(_("The offer would have expired already. Choose a later time."))
     if row.application.status != ApplicationStatus.ACTIVE:
-        raise OfferRefused("This application is over, so its offer can't be sent.")
+        raise OfferRefused(_("This application is over, so its offer can't be sent."))
     sending(row.application.job)
     require_opening(row)
 
