@@ -8,6 +8,7 @@ from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from ats.kernel.languages import small
 from ats.kernel.pages import Entry
 from ats.models import (
     Application,
@@ -21,7 +22,6 @@ from ats.models import (
     Scorecard,
     SourceTouch,
 )
-from ats.models.labels import in_sentence
 
 # What a reader may narrow a timeline to: the entries' kind, and its label.
 KINDS = [
@@ -183,7 +183,7 @@ def _offers(rows: Any) -> Iterator[Entry]:
         if row.resolved_at:
             yield Entry(
                 at=row.resolved_at,
-                text=_("Offer {status}").format(status=in_sentence(row.get_status_display())),
+                text=_("Offer {status}").format(status=small(row.get_status_display())),
                 icon=row.look.icon,
                 tone=row.look.tone if row.is_accepted else "",
                 kind="offer",

@@ -18,10 +18,10 @@ from ats.actions.recording import tell
 from ats.events import BookingDeclined, BookingEvent, BookingOffered, BookingTaken, BookingWithdrawn
 from ats.kernel.errors import DomainError, Stale
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 from ats.models import Application, Booking, BookingStatus, InterviewKit, moments
 from ats.models.booking import Window
 from ats.models.interview_kit import LONGEST_KIT
-from ats.models.labels import in_sentence
 from ats.policies import applications as policy
 from ats.queries.availability import offered, panel_of
 
@@ -151,7 +151,7 @@ def withdraw(*, booking: Booking, by: Any, at: datetime) -> Booking:
         row = locked(booking)
         if not row.is_open:
             raise BookingOver(
-                _("This link is answered: {status}.").format(status=in_sentence(row.get_status_display())),
+                _("This link is answered: {status}.").format(status=small(row.get_status_display())),
                 current=row.status,
             )
         row.status = BookingStatus.WITHDRAWN

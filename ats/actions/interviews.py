@@ -14,8 +14,9 @@ from ats.actions.recording import tell
 from ats.events import InterviewCancelled, InterviewCompleted, InterviewRescheduled, InterviewScheduled
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 from ats.models import Application, ApplicationStatus, Interview, InterviewKit, InterviewStatus, moments
-from ats.models.labels import all_of, in_sentence
+from ats.models.labels import all_of
 from ats.policies import applications as policy
 from ats.queries.interviewers import who_may_not
 
@@ -162,9 +163,7 @@ def _scheduled(interview: Interview) -> Interview:
     row = locked(interview)
     if not row.is_scheduled:
         raise InterviewOver(
-            _("This interview is {status}, so it can't be changed.").format(
-                status=in_sentence(row.get_status_display())
-            )
+            _("This interview is {status}, so it can't be changed.").format(status=small(row.get_status_display()))
         )
     return row
 

@@ -19,9 +19,9 @@ from ats.kernel.access import last_administrator
 from ats.kernel.api.models import ApiKey
 from ats.kernel.errors import DomainError, NotAllowed, Stale
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 from ats.kernel.outbox import emit
 from ats.models import User
-from ats.models.labels import in_sentence
 from ats.permissions import CorePermission
 from ats.policies.people import may_view_as
 from ats.queries import leaving
@@ -120,7 +120,7 @@ def _check(person: User, successors: Mapping[str, User], at: datetime) -> None:
     counts = leaving.work_of(person, at)
     missing = [kind for kind, count in counts.items() if count and kind not in successors]
     if missing:
-        names = ", ".join(in_sentence(leaving.KINDS[kind]) for kind in missing)
+        names = ", ".join(small(leaving.KINDS[kind]) for kind in missing)
         raise WorkLeftOver(
             _("Nobody is named for: {names}. Choose a colleague for each.").format(names=names),
             missing=missing,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, known, tracked
+from ats.kernel.languages import small
 from ats.models.candidate import Candidate
-from ats.models.labels import in_sentence
 from ats.permissions import CorePermission
 
 
@@ -101,7 +101,7 @@ class DuplicatePair(Noun):
     @property
     def why(self) -> str:
         """The signals as a sentence's end: “same phone number, alike name at the same employer”."""
-        return ", ".join(in_sentence(Signal(signal).label) for signal in self.signals)
+        return ", ".join(small(Signal(signal).label) for signal in self.signals)
 
     def other(self, candidate: Candidate) -> Candidate:
         return self.second if candidate.pk == self.first_id else self.first

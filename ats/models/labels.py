@@ -5,13 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateformat import format as in_format
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-
-
-def in_sentence(label: Any) -> str:
-    """The label of a choice: small in English (“the job is on hold”), as it stands where nouns are written large."""
-    return str(label).lower() if (get_language() or "en").startswith("en") else str(label)
+from django.utils.translation import pgettext
 
 
 def all_of(words: Iterable[Any]) -> str:

@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import small
 from ats.models import Application, ApplicationStatus, Job, Offer, Opening
-from ats.models.labels import in_sentence
 from ats.models.offer import LIVE_OFFER
 
 
@@ -36,7 +36,7 @@ def taking(job: Job) -> Job:
     if not job.takes_applications:
         raise JobTakesNobody(
             _("{job} takes no applications: it is {status}.").format(
-                job=job.name, status=in_sentence(job.get_status_display())
+                job=job.name, status=small(job.get_status_display())
             )
         )
     return job
@@ -47,7 +47,7 @@ def going_on(job: Job) -> None:
     if job.is_over:
         raise JobOver(
             _("{job} is {status}, so nobody goes forward in it. Rejecting and withdrawing stay possible.").format(
-                job=job.name, status=in_sentence(job.get_status_display())
+                job=job.name, status=small(job.get_status_display())
             ),
             job_status=job.status,
         )
@@ -67,7 +67,7 @@ def hireable(application: Application) -> None:
     if application.status != ApplicationStatus.ACTIVE:
         raise NotHireable(
             _("Only an active application can be hired; this one is {status}.").format(
-                status=in_sentence(application.get_status_display())
+                status=small(application.get_status_display())
             )
         )
 
@@ -78,7 +78,7 @@ def starting(application: Application) -> None:
             _(
                 "Only somebody who is hired has a start date; this application is {status}. Before, the offer "
                 "says it: change its terms."
-            ).format(status=in_sentence(application.get_status_display()))
+            ).format(status=small(application.get_status_display()))
         )
 
 

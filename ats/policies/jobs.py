@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.errors import DomainError, Stale
+from ats.kernel.languages import small
 from ats.models import HiringReason, Job, JobStatus, Opening
-from ats.models.labels import all_of, in_sentence
+from ats.models.labels import all_of
 
 AMENDED_BY_APPROVAL = {JobStatus.APPROVED, JobStatus.OPEN, JobStatus.ON_HOLD, JobStatus.FILLED}
 WORDS = {
@@ -56,7 +57,7 @@ def may_become(job: Job, status: JobStatus) -> None:
     if not job.may_become(status):
         raise JobMoveRefused(
             _("{job} is {status} and can't become {target} from there.").format(
-                job=job.name, status=in_sentence(job.get_status_display()), target=in_sentence(status.label)
+                job=job.name, status=small(job.get_status_display()), target=small(status.label)
             )
         )
 
@@ -69,7 +70,7 @@ def missing(job: Job) -> list[dict[str, str]]:
 def complete(job: Job) -> None:
     """Raises JobIncomplete naming what is missing."""
     if lacks := missing(job):
-        names = ", ".join(in_sentence(item["name"]) for item in lacks)
+        names = ", ".join(small(item["name"]) for item in lacks)
         raise JobIncomplete(
             _("Before {job} can be submitted it needs: {names}.").format(job=job.name, names=names), missing=lacks
         )
@@ -84,7 +85,7 @@ def editable(job: Job) -> None:
     if not is_editable(job):
         raise JobMoveRefused(
             _("{job} is {status}; nothing about it can be changed.").format(
-                job=job.name, status=in_sentence(job.get_status_display())
+                job=job.name, status=small(job.get_status_display())
             )
         )
 
@@ -140,7 +141,7 @@ def amendable(job: Job) -> None:
     if not is_amendable(job):
         raise TermsRefused(
             _("{job} is {status}, so its terms can't be changed now.").format(
-                job=job.name, status=in_sentence(job.get_status_display())
+                job=job.name, status=small(job.get_status_display())
             )
         )
 

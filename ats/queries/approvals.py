@@ -21,9 +21,9 @@ from ats.kernel.approvals.models import (
     RequestStatus,
     StepStatus,
 )
+from ats.kernel.languages import small
 from ats.kernel.pages.words import day, exact
 from ats.models import Job, Offer, OfferVersion
-from ats.models.labels import in_sentence
 from ats.queries.paging import SIZE, Page, page
 from ats.queries.pay_band import Band, band
 
@@ -149,7 +149,7 @@ def said(asked: ApprovalRequest, mine: Approver | None, step: Any, seat: Approve
         return Said(
             mine.look.tone,
             mine.look.icon,
-            _("You {decided} this.").format(decided=in_sentence(mine.get_decision_display())),
+            _("You {decided} this.").format(decided=small(mine.get_decision_display())),
             note,
         )
     if asked.status == RequestStatus.CANCELLED:

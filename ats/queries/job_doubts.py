@@ -11,9 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ats.kernel.languages import small
 from ats.models import ClassificationRule, EeoCategory, FlsaStatus, Job
 from ats.models.job import JOB_OVER
-from ats.models.labels import in_sentence, one_of
+from ats.models.labels import one_of
 
 LIVE_LOOKED_AT = 1000
 NAMED = 3
@@ -92,7 +93,7 @@ def _against(job: Job, rule: ClassificationRule) -> Iterator[Doubt]:
             ),
         )
     if rule.expected_flsa_status and job.flsa_status and job.flsa_status != rule.expected_flsa_status:
-        expected = in_sentence(FlsaStatus(rule.expected_flsa_status).label)
+        expected = small(FlsaStatus(rule.expected_flsa_status).label)
         yield Doubt(
             "flsa_status",
             _("The title lets expect that the job is {expected} ({rule}).").format(expected=expected, rule=rule),

@@ -11,8 +11,8 @@ from ats.actions.offers.guards import NotOpenToAnswer, OfferRefused, expiry_key,
 from ats.events import OfferAccepted, OfferDeclined
 from ats.kernel import timers
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 from ats.models import DeclineKind, JobStatus, Offer, OfferStatus
-from ats.models.labels import in_sentence
 from ats.policies.applications import OpeningTaken
 
 
@@ -59,13 +59,13 @@ def _open_offer(offer: Offer, at: datetime) -> Offer:
     row = lock(offer.pk)
     if row.is_answered:
         raise NotOpenToAnswer(
-            _("This offer has been {status} already.").format(status=in_sentence(row.get_status_display())),
+            _("This offer has been {status} already.").format(status=small(row.get_status_display())),
             current=row.status,
         )
     if row.has_lost_its_job(at):
         raise OpeningTaken(
             _("{job} is {status} meanwhile, so this offer is no longer open.").format(
-                job=row.application.job.name, status=in_sentence(row.application.job.get_status_display())
+                job=row.application.job.name, status=small(row.application.job.get_status_display())
             )
         )
     if not row.is_open_to_answer(at):
@@ -78,7 +78,7 @@ def _why_closed(row: Offer) -> str:
         return _("This offer has been withdrawn.")
     if not row.application.is_active:
         return _("The application is {status}, so its offer is no longer open.").format(
-            status=in_sentence(row.application.get_status_display())
+            status=small(row.application.get_status_display())
         )
     return (
         _("This offer has expired.") if row.has_gone_out else _("This offer hasn't been sent, so it can't be answered.")

@@ -12,8 +12,8 @@ from ats.actions.persistence import locked
 from ats.events import OfferDrafted, OfferRevised
 from ats.kernel import approvals, timers
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 from ats.models import Application, ApplicationStatus, Job, Offer, OfferStatus, OfferVersion, Opening, moments
-from ats.models.labels import in_sentence
 from ats.models.offer import LIVE_OFFER
 from ats.policies import custom_fields as policy
 from ats.policies.applications import free_opening, going_on
@@ -78,7 +78,7 @@ def revise(*, offer: Offer, by: Any, at: datetime, expires_at: datetime | None =
         if row.status != OfferStatus.DRAFT and not row.may_become(OfferStatus.DRAFT):
             raise OfferRefused(
                 _("This offer is {status}, so its terms stay as they are.").format(
-                    status=in_sentence(row.get_status_display())
+                    status=small(row.get_status_display())
                 )
             )
         _check_application(row.application, besides=row)

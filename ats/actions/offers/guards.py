@@ -11,8 +11,8 @@ from ats.actions import recording
 from ats.actions.persistence import locked
 from ats.events import OfferEvent
 from ats.kernel.errors import DomainError, Stale
+from ats.kernel.languages import small
 from ats.models import Application, Job, Offer
-from ats.models.labels import in_sentence
 from ats.policies.applications import free_opening, going_on
 
 EXPIRY = "offers.expiry"
@@ -37,9 +37,7 @@ def lock(offer_id: UUID) -> Offer:
 def require_move(offer: Offer, status: str) -> None:
     if not offer.may_become(status):
         raise OfferRefused(
-            _("This offer is {status}, so that isn't possible now.").format(
-                status=in_sentence(offer.get_status_display())
-            ),
+            _("This offer is {status}, so that isn't possible now.").format(status=small(offer.get_status_display())),
             status_now=offer.status,
         )
 

@@ -12,8 +12,8 @@ from ats.actions.offers.guards import EXPIRY, OfferRefused, expiry_key, lock, re
 from ats.events import OfferExtended, OfferSent
 from ats.kernel import timers
 from ats.kernel.history import acting
+from ats.kernel.languages import small
 from ats.models import ApplicationStatus, Offer, OfferStatus, moments
-from ats.models.labels import in_sentence
 from ats.policies.applications import going_on, sending
 
 
@@ -44,7 +44,7 @@ def extend(*, offer: Offer, expires_at: datetime, by: Any, at: datetime, reason:
         if row.status != OfferStatus.SENT:
             raise OfferRefused(
                 _("This offer is {status}; only a sent one can be extended.").format(
-                    status=in_sentence(row.get_status_display())
+                    status=small(row.get_status_display())
                 )
             )
         moments.plausible(expires_at=expires_at)
