@@ -109,7 +109,11 @@ TEMPLATES = [
                 "ats.kernel.pages.context.shell",
                 "ats.views.branding.context",
             ],
-            "builtins": ["ats.kernel.templatetags.house", "template_partials.templatetags.partials"],
+            "builtins": [
+                "ats.kernel.templatetags.house",
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]
