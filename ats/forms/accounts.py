@@ -6,12 +6,11 @@ from zoneinfo import available_timezones
 
 from allauth.account.forms import ResetPasswordForm
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
 
 from ats.actions import people
 from ats.forms.widgets import styled
-from ats.kernel import clock
+from ats.kernel import clock, languages
 from ats.kernel.notices import reading
 from ats.kernel.zones import zone_of
 from ats.models import User
@@ -44,7 +43,7 @@ class ProfileForm(forms.Form):
     last_name = forms.CharField(max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
     title = forms.CharField(max_length=120, required=False, help_text="Such as Senior recruiter.")
     time_zone = zone_field()
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    language = forms.ChoiceField(choices=languages.choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

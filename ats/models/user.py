@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
+from ats.kernel import languages
 from ats.kernel.base import Noun, tracked
 from ats.models.organisation import SharedQuerySet
 
@@ -36,7 +36,7 @@ class User(Noun, AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(max_length=80, blank=True, default="")
     title = models.CharField(max_length=120, blank=True, default="")
     time_zone = models.CharField(max_length=60, default="Europe/Lisbon")
-    language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en", db_default="en")
+    language = models.CharField(max_length=10, blank=True, choices=languages.choices, default="", db_default="")
     theme = models.CharField(
         max_length=10, blank=True, default="", choices=[("", "System"), ("light", "Light"), ("dark", "Dark")]
     )

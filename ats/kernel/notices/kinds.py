@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ats.kernel.notices.models import Notice, Way
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class Line:
     """A notice in words: what happened, and where the reader sees it."""
 
-    text: str
+    text: "StrOrPromise"
     href: str
 
 
@@ -25,7 +28,7 @@ class Kind:
     """One kind. `mails_itself`: another letter about it goes out anyway, so that no second one is offered."""
 
     key: str
-    label: str
+    label: "StrOrPromise"
     icon: str
     words: Words
     default: Way = Way.APP
@@ -39,7 +42,7 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def kind(key: str, label: str, icon: str, words: Words, **more: Any) -> None:
+def kind(key: str, label: "StrOrPromise", icon: str, words: Words, **more: Any) -> None:
     """Register a kind, once, from `AppConfig.ready()`."""
     _kinds[key] = Kind(key=key, label=label, icon=icon, words=words, **more)
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _l
+
+from ats.kernel import languages
 from ats.kernel.notices import kinds
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice, NoticePreference, Way
 
-UNSEEN = Line("Something that you can no longer see.", "")
+UNSEEN = Line(_l("Something that you can no longer see."), "")
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,13 @@ class Told:
 
 
 def worded(notices: Sequence[Notice], user: Any) -> list[Told]:
-    """Each in words, in the given order. What `user` may see is asked anew, so that a notice outlives no right."""
+    """Each in words, in the given order. What `user` may see is asked anew, so that a notice outlives no
+    right; and it speaks the language that `user` chose, also where a worker writes it."""
+    with languages.of_reader(user):
+        return _worded(notices, user)
+
+
+def _worded(notices: Sequence[Notice], user: Any) -> list[Told]:
     by_kind: dict[str, list[Notice]] = {}
     for notice in notices:
         by_kind.setdefault(notice.kind, []).append(notice)
@@ -37,7 +46,7 @@ def worded(notices: Sequence[Notice], user: Any) -> list[Told]:
 
 def _told(notice: Notice, line: Line) -> Told:
     of_kind = kinds.get(notice.kind)
-    return Told(notice, line.text, line.href, of_kind.icon if of_kind and line.href else "eye-off")
+    return Told(notice, str(line.text), line.href, of_kind.icon if of_kind and line.href else "eye-off")
 
 
 def count_unread(user: Any) -> int:

@@ -90,6 +90,7 @@ ABOUT_ONESELF = (
     "/notifications/",
     "/people/view/end/",
     "/theme/",
+    "/language/",
     "/admin/login/",
     "/admin/logout/",
 )
