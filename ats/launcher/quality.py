@@ -103,6 +103,7 @@ def _checks(tools: Tools) -> list[Check]:
         Check("file lengths", lambda: source_rules.lengths(root)),
         Check("file names", lambda: source_rules.names(root)),
         Check("no inline script or style", lambda: source_rules.inline(root)),
+        Check("no left or right in style sheets", lambda: source_rules.sides(root)),
         Check("no .delay, eta or countdown", lambda: source_rules.deferred_calls(root)),
         Check("no status compared with a literal", lambda: status_rule.status_literals(root)),
         Check(
