@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ats.launcher import languages
 from ats.translations import catalogues, checking, chunks, sources
 
-SHOWN = 60
+SHOWN = 600
 
 
 class Command(BaseCommand):
