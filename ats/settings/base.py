@@ -114,6 +114,7 @@ TEMPLATES = [
                 "ats.kernel.templatetags.house",
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
+                "django.templatetags.l10n",
             ],
         },
     }
