@@ -9,7 +9,8 @@ from ats.launcher.source_rules import APPS
 from ats.translations import python_source, template_source
 from ats.translations.words import Words
 
-# The gallery shows components to whoever builds them, the API's page speaks to programmers in English, the launcher and its campaign speak to whoever runs the machine.
+# The gallery shows components to whoever builds them, the API's page speaks to programmers in English, the launcher and
+# its campaign to whoever runs the machine.
 NOT_WORDS = ("templates/gallery", "templates/kernel/api", "ats/launcher", "ats/chaos", "ats/translations")
 NOT_FOLDERS = {"migrations", "commands", "__pycache__"}
 

@@ -19,7 +19,12 @@ FOR_PROGRAMS = {"if", "elif", "url", "static", "load", "extends", "translate", "
 FOR_PROGRAMS |= {"get_static_prefix", "now"}
 # Blocks that hold classes and keys.
 PROGRAM_BLOCKS = {"width", "nav_current", "shell_class", "main_class", "bodyclass"}
-PROGRAM_FILTERS = ("|date:", "|time:", "|split:", "|cut:",)
+PROGRAM_FILTERS = (
+    "|date:",
+    "|time:",
+    "|split:",
+    "|cut:",
+)
 PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 

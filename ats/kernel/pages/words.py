@@ -1,4 +1,4 @@
-"""Times, money and dates in the words that the pages use. Pure, apart from the reader's time zone being active."""
+"""Times, money and dates in the words that the pages use. Pure, apart from the reader's time zone and language being active."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -6,6 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.dateformat import format as in_format
+from django.utils.formats import get_format
+from django.utils.numberformat import format as in_digits
+from django.utils.translation import gettext as _
+from django.utils.translation import npgettext, pgettext
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF ", "DKK": "DKK ", "SEK": "SEK "}
 ICONS = {"ok": "clock", "warn": "hourglass", "bad": "circle-alert", "mute": "pause", "done": "check"}
@@ -17,15 +22,15 @@ def span(length: timedelta) -> str:
     """A length in its one or two largest units: 45m, 6h, 1d 4h, 12d."""
     minutes = int(abs(length).total_seconds() // 60)
     days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
-    if days >= 3:
-        return f"{days}d"
+    if days >= 3 or (days and not hours):
+        return npgettext("days, in short", "{d}d", "{d}d", days).format(d=days)
     if days:
-        return f"{days}d {hours}h" if hours else f"{days}d"
-    if hours >= 3:
-        return f"{hours}h"
+        return pgettext("days and hours, in short", "{d}d {h}h").format(d=days, h=hours)
+    if hours >= 3 or (hours and not rest):
+        return pgettext("hours, in short", "{h}h").format(h=hours)
     if hours:
-        return f"{hours}h {rest}m" if rest else f"{hours}h"
-    return f"{max(rest, 1)}m"
+        return pgettext("hours and minutes, in short", "{h}h {m}m").format(h=hours, m=rest)
+    return pgettext("minutes, in short", "{m}m").format(m=max(rest, 1))
 
 
 def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
@@ -33,17 +38,18 @@ def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
     due = subject if isinstance(subject, datetime) else getattr(subject, "due_at", None)
     stopped = state or _standing(subject)
     if stopped or due is None:
-        text = stopped or "No limit"
+        text = stopped or _("No limit")
         return {"tone": "mute", "text": text, "icon": ICONS["mute"] if stopped else "", "due": due}
     tone = "bad" if at >= due else "warn" if due - at <= _soon(subject, due) else "ok"
-    text = f"{span(at - due)} over" if tone == "bad" else f"{span(due - at)} left"
+    over, left = _("{span} over"), _("{span} left")
+    text = over.format(span=span(at - due)) if tone == "bad" else left.format(span=span(due - at))
     return {"tone": tone, "text": text, "icon": ICONS[tone], "due": due, "title": exact(due)}
 
 
 def _standing(subject: Any) -> str:
     """The word for a clock that does not run."""
     if getattr(subject, "stopped_at", None):
-        return "Done"
+        return pgettext("a clock that ran", "Done")
     return str(getattr(subject, "paused_reason", "") or "")
 
 
@@ -63,14 +69,28 @@ def local(moment: datetime) -> datetime:
 
 def exact(moment: datetime) -> str:
     """Fri 20 Nov 2026, 10:02 in the reader's zone."""
-    shown = local(moment)
-    return f"{shown:%a} {shown.day} {shown:%b %Y, %H:%M}"
+    return dated(local(moment), pgettext("date format", "D j M Y, H:i"))
 
 
 def in_zone(moment: datetime, zone: str) -> str:
-    """Friday 20 November 2026, 10:02 (Europe/Lisbon): for a message, whose reader's zone nobody knows."""
+    """Friday 20 November 2026, 10:02 (Europe/Lisbon): for a message, whose reader's zone nobody knows. Always in English,
+    since messages and letters are kept as they were sent, and their wordings are the company's own; `there` is for pages."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone})"
+
+
+def there(moment: datetime, zone: str) -> str:
+    """The same for a page, in its language."""
+    return f"{_spelt(moment.astimezone(ZoneInfo(zone)))} ({zone})"
+
+
+def _spelt(shown: datetime) -> str:
+    return dated(shown, pgettext("date format", "l j F Y, H:i"))
+
+
+def dated(value: date | datetime, pattern: str) -> str:
+    """`value` as Django's `pattern` says, with the names of the active language."""
+    return in_format(value, pattern)
 
 
 def relative(moment: datetime, *, at: datetime) -> str:
@@ -78,31 +98,34 @@ def relative(moment: datetime, *, at: datetime) -> str:
     there, now = local(moment), local(at)
     days = (now.date() - there.date()).days
     if abs(at - moment) < timedelta(minutes=1):
-        return "just now"
+        return _("just now")
     if abs(at - moment) < timedelta(hours=1):
-        return f"{span(at - moment)} ago" if moment < at else f"in {span(moment - at)}"
+        ago, ahead = _("{span} ago"), _("in {span}")
+        return ago.format(span=span(at - moment)) if moment < at else ahead.format(span=span(moment - at))
+    time = dated(there, pgettext("date format", "H:i"))
     if days == 0:
-        return f"{there:%H:%M}"
+        return time
     if days in (1, -1):
-        return f"{'yesterday' if days == 1 else 'tomorrow'} {there:%H:%M}"
+        return (_("yesterday {time}") if days == 1 else _("tomorrow {time}")).format(time=time)
     if -7 < days < 7:
-        return f"{there:%a %H:%M}"
+        return dated(there, pgettext("date format", "D H:i"))
     return day(there.date())
 
 
 def day(value: date | datetime) -> str:
     """20 Nov 2026, in the reader's zone where it is a moment."""
     shown = local(value).date() if isinstance(value, datetime) else value
-    return f"{shown.day} {shown:%b %Y}"
+    return dated(shown, pgettext("date format", "j M Y"))
 
 
 def day_heading(value: date, *, today: date) -> str:
     """Today, Yesterday, Mon 16 Nov, and the year where it is another one."""
     if value == today:
-        return "Today"
+        return _("Today")
     if value == today - timedelta(days=1):
-        return "Yesterday"
-    return f"{value:%a} {value.day} {value:%b}" + (f" {value.year}" if value.year != today.year else "")
+        return _("Yesterday")
+    is_this_year = value.year == today.year
+    return dated(value, pgettext("date format", "D j M") if is_this_year else pgettext("date format", "D j M Y"))
 
 
 def money(amount: Decimal | int | None, currency: str) -> str:
@@ -111,13 +134,20 @@ def money(amount: Decimal | int | None, currency: str) -> str:
         return ""
     sign = SIGNS.get(currency, f"{currency} ")
     whole = amount == int(amount)
-    return f"{sign}{int(amount):,}" if whole else f"{sign}{amount:,.2f}"
+    digits = number(int(amount)) if whole else number(amount, 2)
+    return pgettext("an amount of money", "{sign}{amount}").format(sign=sign, amount=digits).strip()
+
+
+def number(value: Decimal | int, decimals: int = 0) -> str:
+    """82,000 or 82,000.50, with the signs of the active language."""
+    point, comma = get_format("DECIMAL_SEPARATOR"), get_format("THOUSAND_SEPARATOR")
+    return in_digits(value, point, decimals, grouping=3, thousand_sep=comma, force_grouping=True)
 
 
 def told(current: Any) -> list[tuple[str, str]]:
     """The present state that a refusal carries for programs, as names and values for people; ids and gaps left out."""
     if not isinstance(current, dict):
-        return [("Now", sentence_case(current))] if current else []
+        return [(_("Now"), sentence_case(current))] if current else []
     shown = {name: value for name, value in current.items() if value not in (None, "", [], {})}
     if "name" in shown:
         shown["milestone"] = shown.pop("name")
@@ -145,6 +175,6 @@ def browser(user_agent: str) -> str:
         ("Mac OS", "macOS"),
         ("Linux", "Linux"),
     ]
-    name = next((word for sign, word in known if sign in user_agent), "A browser")
+    name = next((word for sign, word in known if sign in user_agent), _("A browser"))
     system = next((word for sign, word in systems if sign in user_agent), "")
-    return f"{name} on {system}" if system else name
+    return _("{browser} on {system}").format(browser=name, system=system) if system else name

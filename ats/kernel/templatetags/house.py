@@ -119,7 +119,7 @@ def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
 @register.filter
 def capped(n: int, most: int = 1000) -> str:
     """A count, exact up to `most`: 1,000+ beyond."""
-    return f"{most:,}+" if n > most else f"{n:,}"
+    return f"{words.number(most)}+" if n > most else words.number(n)
 
 
 @register.simple_tag(takes_context=True)
