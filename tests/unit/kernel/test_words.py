@@ -65,8 +65,7 @@ def test_english_is_as_ever():
         "€82,000",
         "CHF 82,000.50",
         "$-1,200",
-        "1.000",
-        "1 Tag",
+        "1,000",
         "1d",
         "Friday 20 November 2026, 10:02 (UTC)",
     ]
