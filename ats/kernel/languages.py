@@ -1,17 +1,20 @@
-"""Which language somebody is spoken to in: their own, else their browser's, else English."""
+"""Which language somebody is spoken to in, and which a text that is kept is written in."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager
+from decimal import Decimal
+from typing import Any, TypeAlias
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext_lazy as _l
+from django.utils import formats, translation
+from django.utils.translation import gettext_lazy as _
+
+Text: TypeAlias = Any
+"""A text, or a lazy one, which finds its language when it is shown."""
 
 
-def choices() -> list[tuple[str, Any]]:
+def choices() -> list[tuple[str, Text]]:
     """What a person may choose; nothing chosen is the browser's."""
-    return [("", _l("As in my browser")), *settings.LANGUAGES]
+    return [("", _("As in my browser")), *settings.LANGUAGES]
 
 
 def is_spoken(language: str) -> bool:
@@ -25,15 +28,36 @@ def of(person: Any) -> str:
     return chosen if is_spoken(chosen) else ""
 
 
-@contextmanager
-def of_reader(person: Any) -> Iterator[None]:
+def of_reader(person: Any) -> AbstractContextManager[None]:
     """Speak as the person chose; as before where they did not choose."""
-    with translation.override(of(person) or translation.get_language()):
-        yield
+    return translation.override(of(person) or translation.get_language())
 
 
-@contextmanager
-def english() -> Iterator[None]:
+def english() -> AbstractContextManager[None]:
     """Speak English: to programs, whoever they work for."""
-    with translation.override(settings.LANGUAGE_CODE):
-        yield
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+def kept_words() -> AbstractContextManager[None]:
+    """What is written down inside is worded in the first language, whoever's page it comes from."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+def small(label: Text) -> str:
+    """A label in the middle of a sentence: in small letters, but for languages that write nouns with a capital."""
+    return str(label).lower() if _has_small_nouns() else str(label)
+
+
+def small_first(text: Text) -> str:
+    """A sentence's words in the middle of another one; see `small`."""
+    said = str(text)
+    return said[:1].lower() + said[1:] if _has_small_nouns() else said
+
+
+def number(value: Decimal | int, places: int | None = None) -> str:
+    """82,000 as the reader's language writes it."""
+    return formats.number_format(value, decimal_pos=places, force_grouping=True)
+
+
+def _has_small_nouns() -> bool:
+    return (translation.get_language() or "en").split("-")[0] != "de"

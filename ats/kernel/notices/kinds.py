@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
+from ats.kernel.languages import Text
 from ats.kernel.notices.models import Notice, Way
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class Line:
     """A notice in words: what happened, and where the reader sees it."""
 
-    text: "StrOrPromise"
+    text: Text
     href: str
 
 
@@ -28,7 +26,7 @@ class Kind:
     """One kind. `mails_itself`: another letter about it goes out anyway, so that no second one is offered."""
 
     key: str
-    label: "StrOrPromise"
+    label: Text
     icon: str
     words: Words
     default: Way = Way.APP
@@ -42,7 +40,7 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def kind(key: str, label: "StrOrPromise", icon: str, words: Words, **more: Any) -> None:
+def kind(key: str, label: Text, icon: str, words: Words, **more: Any) -> None:
     """Register a kind, once, from `AppConfig.ready()`."""
     _kinds[key] = Kind(key=key, label=label, icon=icon, words=words, **more)
 

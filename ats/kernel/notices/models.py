@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, known, tracked
 
@@ -12,10 +12,10 @@ from ats.kernel.base import Noun, known, tracked
 class Way(models.TextChoices):
     """How somebody wants to hear of one kind of thing."""
 
-    APP = "app", _l("In the product")
-    MAIL = "mail", _l("In the product, and by mail at once")
-    DIGEST = "digest", _l("In the product, and in the daily mail")
-    OFF = "off", _l("Not at all")
+    APP = "app", _("In the product")
+    MAIL = "mail", _("In the product, and by mail at once")
+    DIGEST = "digest", _("In the product, and in the daily mail")
+    OFF = "off", _("Not at all")
 
 
 class NoticeQuerySet(models.QuerySet[Any]):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import languages
 from ats.kernel.notices import kinds
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice, NoticePreference, Way
 
-UNSEEN = Line(_l("Something that you can no longer see."), "")
+UNSEEN = Line(_("Something that you can no longer see."), "")
 
 
 @dataclass(frozen=True)

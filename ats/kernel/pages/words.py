@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as in_format
-from django.utils.formats import get_format
-from django.utils.numberformat import format as in_digits
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext
+
+from ats.kernel.languages import number
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF ", "DKK": "DKK ", "SEK": "SEK "}
 ICONS = {"ok": "clock", "warn": "hourglass", "bad": "circle-alert", "mute": "pause", "done": "check"}
@@ -74,13 +74,14 @@ def exact(moment: datetime) -> str:
 
 def in_zone(moment: datetime, zone: str) -> str:
     """Friday 20 November 2026, 10:02 (Europe/Lisbon): for a message, whose reader's zone nobody knows. Always in English,
-    since messages and letters are kept as they were sent, and their wordings are the company's own; `there` is for pages."""
+    since messages and letters are kept as they were sent, and their wordings are the company's own. A page says
+    `shown_in_zone`."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone})"
 
 
-def there(moment: datetime, zone: str) -> str:
-    """The same for a page, in its language."""
+def shown_in_zone(moment: datetime, zone: str) -> str:
+    """The same in the reader's language."""
     return f"{_spelt(moment.astimezone(ZoneInfo(zone)))} ({zone})"
 
 
@@ -134,14 +135,8 @@ def money(amount: Decimal | int | None, currency: str) -> str:
         return ""
     sign = SIGNS.get(currency, f"{currency} ")
     whole = amount == int(amount)
-    digits = number(int(amount)) if whole else number(amount, 2)
+    digits = number(int(amount)) if whole else number(round(Decimal(amount), 2), 2)
     return pgettext("an amount of money", "{sign}{amount}").format(sign=sign, amount=digits).strip()
-
-
-def number(value: Decimal | int, decimals: int = 0) -> str:
-    """82,000 or 82,000.50, with the signs of the active language."""
-    point, comma = get_format("DECIMAL_SEPARATOR"), get_format("THOUSAND_SEPARATOR")
-    return in_digits(value, point, decimals, grouping=3, thousand_sep=comma, force_grouping=True)
 
 
 def told(current: Any) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from ats.kernel import clock, pages
+from ats.kernel import clock, languages, pages
 from ats.kernel.pages import fields, words
 
 register = template.Library()
@@ -119,7 +119,7 @@ def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
 @register.filter
 def capped(n: int, most: int = 1000) -> str:
     """A count, exact up to `most`: 1,000+ beyond."""
-    return f"{words.number(most)}+" if n > most else words.number(n)
+    return f"{languages.number(most)}+" if n > most else languages.number(n)
 
 
 @register.simple_tag(takes_context=True)

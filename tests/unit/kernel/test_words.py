@@ -42,9 +42,9 @@ def said(language):
             words.money(82000, "EUR"),
             words.money(Decimal("82000.5"), "CHF"),
             words.money(-1200, "USD"),
-            words.number(1000),
+            languages.number(1000),
             words.span(timedelta(days=1)),
-            words.there(AT, "UTC"),
+            words.shown_in_zone(AT, "UTC"),
         ]
 
 
