@@ -100,6 +100,7 @@ def _checks(tools: Tools) -> list[Check]:
         Check("layers", lambda: tools.check("lint-imports")),
         Check("templates", tools.templates),
         Check("safe settings", lambda: tools.django("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)),
+        Check("words are marked and translated", lambda: tools.django("translations", "--check")),
         Check("file lengths", lambda: source_rules.lengths(root)),
         Check("file names", lambda: source_rules.names(root)),
         Check("no inline script or style", lambda: source_rules.inline(root)),
