@@ -16,6 +16,7 @@ WORKDIR /src
 COPY . .
 COPY --from=node_packages /src/node_modules node_modules
 RUN /venv/bin/python -m ats.launcher.assets \
+ && /venv/bin/python -m ats.launcher.languages \
  && DATABASE_URL=postgres://none/none REDIS_URL=redis://none ATS_SECRET_KEY=for-collectstatic-only \
     ATS_STATIC_ROOT=/static DJANGO_SETTINGS_MODULE=ats.settings.base \
     /venv/bin/python -m django collectstatic --noinput --ignore 'css/*.css' \

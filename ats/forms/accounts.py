@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 
 from allauth.account.forms import ResetPasswordForm
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -14,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from ats.actions import people
 from ats.forms.widgets import styled
-from ats.kernel import clock
+from ats.kernel import clock, languages
 from ats.kernel.notices import reading
 from ats.kernel.zones import zone_of
 from ats.models import User
@@ -56,7 +55,7 @@ class ProfileForm(forms.Form):
         help_text=_l("Such as Senior recruiter."),
     )
     time_zone = zone_field()
-    language = forms.ChoiceField(label=_l("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_l("Language"), choices=languages.choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

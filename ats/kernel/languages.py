@@ -1,4 +1,4 @@
-"""The language of a text: what a page says is its reader's, what is kept is the product's first one."""
+"""Which language somebody is spoken to in, and which a text that is kept is written in."""
 
 from contextlib import AbstractContextManager
 from decimal import Decimal
@@ -6,9 +6,36 @@ from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.utils import formats, translation
+from django.utils.translation import gettext_lazy as _
 
 Text: TypeAlias = Any
 """A text, or a lazy one, which finds its language when it is shown."""
+
+
+def choices() -> list[tuple[str, Text]]:
+    """What a person may choose; nothing chosen is the browser's."""
+    return [("", _("As in my browser")), *settings.LANGUAGES]
+
+
+def is_spoken(language: str) -> bool:
+    """Whether the product speaks it."""
+    return language in dict(settings.LANGUAGES)
+
+
+def of(person: Any) -> str:
+    """The language that the person chose; empty where they did not, or where it is spoken no longer."""
+    chosen: str = getattr(person, "language", "")
+    return chosen if is_spoken(chosen) else ""
+
+
+def of_reader(person: Any) -> AbstractContextManager[None]:
+    """Speak as the person chose; as before where they did not choose."""
+    return translation.override(of(person) or translation.get_language())
+
+
+def english() -> AbstractContextManager[None]:
+    """Speak English: to programs, whoever they work for."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def kept_words() -> AbstractContextManager[None]:

@@ -12,7 +12,13 @@ from ats.launcher.product import Product
 from ats.launcher.servers import Servers
 
 NEED_NO_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstatic", "mailcatcher", "makemessages"}
-NEED_NO_SERVERS |= {"compilemessages", "spectacular", "diffsettings", "chaos"}  # chaos breaks servers of its own
+NEED_NO_SERVERS |= {
+    "compilemessages",
+    "spectacular",
+    "diffsettings",
+    "translations",
+    "chaos",
+}  # chaos breaks servers of its own
 SEND_MAIL = {"clock"}
 MAKE_THE_TABLES_THEMSELVES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "dbshell", "flush"}
 MAKE_THE_TABLES_THEMSELVES |= {"seed", "set_up", "restore", "upgrade", "optimizemigration", "squashmigrations"}

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from threading import Lock
 
-from ats.launcher import assets, environment, progress, source_rules
+from ats.launcher import assets, environment, languages, progress, source_rules
 from ats.launcher.places import Places
 from ats.launcher.problem import Problem
 
@@ -71,7 +71,8 @@ class Installation:
             raise Problem(f"{title} failed:\n{words}", f"{cure} All words are in {log}.")
 
     def build_assets(self) -> None:
-        """Styles, scripts and icons, then the folder they are served from."""
+        """The words of other languages, styles, scripts and icons, then the folder that these are served from."""
+        languages.build(self.places.root)
         try:
             assets.build(self.places.root, lambda text: progress.say(f"  … {text}"))
         except assets.AssetError as problem:
@@ -110,6 +111,7 @@ class Installation:
     def is_current(self) -> bool:
         """Whether nothing is left to do before the product can start."""
         is_built = assets.is_current(self.places.root) and not self._changed("static", self._static_files())
+        is_built = is_built and languages.is_current(self.places.root)
         return is_built and self.filled in {"empty", "done"} and not self._todo(seed=True)
 
     def _todo(self, *, seed: bool) -> dict[str, list[str]]:

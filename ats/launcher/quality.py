@@ -100,9 +100,11 @@ def _checks(tools: Tools) -> list[Check]:
         Check("layers", lambda: tools.check("lint-imports")),
         Check("templates", tools.templates),
         Check("safe settings", lambda: tools.django("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)),
+        Check("words are marked and translated", lambda: tools.django("translations", "--check")),
         Check("file lengths", lambda: source_rules.lengths(root)),
         Check("file names", lambda: source_rules.names(root)),
         Check("no inline script or style", lambda: source_rules.inline(root)),
+        Check("no left or right in style sheets", lambda: source_rules.sides(root)),
         Check("no .delay, eta or countdown", lambda: source_rules.deferred_calls(root)),
         Check("no status compared with a literal", lambda: status_rule.status_literals(root)),
         Check(

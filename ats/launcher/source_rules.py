@@ -21,6 +21,12 @@ INLINE = {
     "a javascript: address": re.compile(r"[\"']\s*javascript:", re.IGNORECASE),
 }
 DEFERRING = {"eta", "countdown"}
+# Sides that are not those of the text. `left: 50%` is the middle on either side; a line may say /* physical */ and why.
+SIDES = re.compile(
+    r"\b(?:margin|padding|border)-(?:left|right)\b|\b(?:text-align|float):\s*(?:left|right)\b"
+    r"|(?<![-\w])(?:left|right):(?!\s*50%)|\bborder-(?:top|bottom)-(?:left|right)-radius\b"
+)
+PHYSICAL = "/* physical"
 
 
 def ours(root: Path, *suffixes: str) -> Iterator[Path]:
@@ -66,6 +72,16 @@ def _inline_in(text: str, name: str) -> list[str]:
         for what, pattern in INLINE.items()
         for match in pattern.finditer(text)
     ]
+
+
+def sides(root: Path) -> Finding:
+    """Style sheets speak of a line's start and end, so that the pages turn round where it runs from right to left."""
+    found = []
+    for path in ours(root, ".css"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if (match := SIDES.search(line)) and PHYSICAL not in line:
+                found.append(f"{path.relative_to(root)}:{number}: {match[0]}; say start or end (margin-inline-start …)")
+    return Finding.of(found)
 
 
 def deferred_calls(root: Path) -> Finding:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from ats.launcher import environment, progress
+from ats.launcher import environment, languages, progress
 from ats.launcher.assets import AssetError, build
 from ats.launcher.installation import Installation
 from ats.launcher.places import Places
@@ -35,6 +35,7 @@ def run(places: Places, arguments: list[str]) -> int:
         )
     if not found:
         progress.say("No Chromium was found: browser tests are skipped (install one, or name it in CHROMIUM).")
+    languages.build(places.root)
     _build_assets(places)
     servers = Servers(places.var / "test", places.logs / "test", lasting=False)
     _claim(servers)

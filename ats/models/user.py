@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -10,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ats.kernel import languages
 from ats.kernel.base import Noun, tracked
 from ats.models.organisation import SharedQuerySet
 
@@ -38,7 +38,7 @@ class User(Noun, AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(max_length=80, blank=True, default="")
     title = models.CharField(max_length=120, blank=True, default="")
     time_zone = models.CharField(max_length=60, default="Europe/Lisbon")
-    language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en", db_default="en")
+    language = models.CharField(max_length=10, blank=True, choices=languages.choices, default="", db_default="")
     theme = models.CharField(
         max_length=10,
         blank=True,

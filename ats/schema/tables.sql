@@ -29,6 +29,7 @@
 -- holds ats 0015_requisition_facts
 -- holds ats 0016_validate_requisition_facts
 -- holds ats 0017_self_identification_questions
+-- holds ats 0018_language_as_in_the_browser
 -- holds auth 0001_initial
 -- holds auth 0002_alter_permission_name_max_length
 -- holds auth 0003_alter_user_email_max_length
@@ -1182,7 +1183,7 @@ CREATE TABLE public.ats_historicaluser (
     department_id uuid,
     history_user_id uuid,
     manager_id uuid,
-    language character varying(10) DEFAULT 'en'::character varying NOT NULL
+    language character varying(10) DEFAULT ''::character varying NOT NULL
 );
 
 CREATE TABLE public.ats_interview (
@@ -1804,7 +1805,7 @@ CREATE TABLE public.ats_user (
     is_service boolean NOT NULL,
     manager_id uuid,
     department_id uuid,
-    language character varying(10) DEFAULT 'en'::character varying NOT NULL
+    language character varying(10) DEFAULT ''::character varying NOT NULL
 );
 
 CREATE TABLE public.ats_user_groups (

@@ -75,13 +75,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "ats.kernel.pages.middleware.unreadable_refused",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "ats.kernel.pages.languages.visitors_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ats.kernel.pages.middleware.private_pages_unkept",
     "ats.kernel.audit.middleware.access_log",
     "ats.views.gates.looks_as_somebody_else",
+    "ats.kernel.pages.languages.readers_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -113,6 +114,7 @@ TEMPLATES = [
                 "ats.kernel.templatetags.house",
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
+                "django.templatetags.l10n",
             ],
         },
     }
@@ -272,6 +274,7 @@ MAIL_DIR = env.str("ATS_MAIL_DIR", default=str(VAR / "mail"))
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [ROOT / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 FORMAT_MODULE_PATH = ["ats.formats"]
 USE_TZ = True

@@ -32,9 +32,12 @@ const reach = (root) => {
   }
 };
 
+// The words of this module, in the page's language.
+const words = document.querySelector("meta[name=words]").dataset;
+
 const nameRest = (root) => {
-  for (const head of root.querySelectorAll("th:empty")) head.append(hide("Entry"));
-  for (const link of root.querySelectorAll("#changelist-filter a:empty")) link.append("(empty)");
+  for (const head of root.querySelectorAll("th:empty")) head.append(hide(words.entry));
+  for (const link of root.querySelectorAll("#changelist-filter a:empty")) link.append(words.empty);
   for (const icon of root.querySelectorAll("span.help-tooltip[aria-label], span.help[aria-label]")) icon.setAttribute("role", "img");
 };
 

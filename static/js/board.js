@@ -2,6 +2,8 @@
 const LIMIT_MS = 10_000;
 const live = (text) => { const place = document.getElementById("live"); if (place) place.textContent = text; };
 const warn = (text) => document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone: "bad" } }));
+// A sentence of the board in the reader's language: its places are filled in.
+const said = (words, places) => document.querySelector("[data-board]").dataset[words].replace(/\{(\w+)\}/g, (_, place) => places[place]);
 const column = (element) => element.closest("[data-column]");
 const list = (col) => col.querySelector("[data-list]");
 
@@ -46,13 +48,13 @@ async function move(card, from, to, index) {
     const html = await answer.text();
     if (answer.status === 422 && html.includes("<dialog")) return ask(html, () => { putBack(card, from, to, index); focusOn(card); });
     if (answer.status === 409) stale = true;
-    if (!answer.ok) throw new Error(sentence(answer) || `${name} could not be moved.`);
+    if (!answer.ok) throw new Error(sentence(answer) || said("refused", { name }));
     if (html.trim()) htmx.swap(`#${CSS.escape(card.id)}`, html, { swapStyle: "outerHTML" });
-    live(`${name} moved to ${to.dataset.title}`);
+    live(said("moved", { name, milestone: to.dataset.title }));
   } catch (problem) {
     putBack(card, from, to, index);
     const text = problem instanceof TypeError || problem.name === "TimeoutError"
-      ? `No answer from the server. ${name} stays in ${from.dataset.title}.` : problem.message;
+      ? said("unanswered", { name, milestone: from.dataset.title }) : problem.message;
     warn(text);
     live(text);
   } finally {

@@ -20,7 +20,7 @@ const show = (field) => {
   list?.remove();
   list = document.createElement("ul");
   list.className = "names";
-  list.setAttribute("aria-label", "Colleagues");
+  list.setAttribute("aria-label", field.dataset.namesLabel ?? "");
   names.forEach((name, place) => {
     const item = document.createElement("li");
     const button = document.createElement("button");

@@ -1,6 +1,7 @@
 // Toasts: the server sends them; this module closes them, and says what went wrong where nothing came back.
 const SHOWN_MS = 8000;
 
+// The place of toasts; it carries the words of what this module says by itself.
 const shelf = () => document.getElementById("toasts");
 
 function fade(toast) {
@@ -16,19 +17,19 @@ function say(text, tone) {
   const close = document.createElement("button");
   close.type = "button";
   close.dataset.toastClose = "";
-  close.textContent = "Close";
+  close.textContent = shelf()?.dataset.close ?? "";
   toast.append(words, close);
   shelf()?.append(toast);
 }
 
 document.addEventListener("toast", (event) => say(event.detail.text, event.detail.tone));
 document.addEventListener("click", (event) => event.target.closest("[data-toast-close]")?.closest(".tst").remove());
-document.addEventListener("htmx:sendError", () => say("No connection to the server. Nothing was changed. Try again.", "bad"));
-document.addEventListener("htmx:timeout", () => say("The server did not answer in time. Reload to see what is so now.", "bad"));
+document.addEventListener("htmx:sendError", () => say(shelf()?.dataset.unreached, "bad"));
+document.addEventListener("htmx:timeout", () => say(shelf()?.dataset.late, "bad"));
 document.addEventListener("htmx:responseError", (event) => {
   const answer = event.detail.xhr;
   if (answer.getResponseHeader("HX-Trigger") || answer.getResponseHeader("HX-Redirect")) return;
-  say(`That did not work (${answer.status}). Reload the page and try again.`, "bad");
+  say(shelf()?.dataset.failed.replace("{status}", answer.status), "bad");
 });
 
 // What a redirect brought along stood there before the page was read: only a later change is announced.

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from ats.kernel import languages
 from ats.kernel.notices import kinds
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice, NoticePreference, Way
@@ -25,7 +26,13 @@ class Told:
 
 
 def worded(notices: Sequence[Notice], user: Any) -> list[Told]:
-    """Each in words, in the given order. What `user` may see is asked anew, so that a notice outlives no right."""
+    """Each in words, in the given order. What `user` may see is asked anew, so that a notice outlives no
+    right; and it speaks the language that `user` chose, also where a worker writes it."""
+    with languages.of_reader(user):
+        return _worded(notices, user)
+
+
+def _worded(notices: Sequence[Notice], user: Any) -> list[Told]:
     by_kind: dict[str, list[Notice]] = {}
     for notice in notices:
         by_kind.setdefault(notice.kind, []).append(notice)

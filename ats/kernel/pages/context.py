@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from ats.kernel.notices.models import Notice
@@ -23,16 +24,26 @@ class Frame:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Company, theme and the reader's navigation, for every template that is rendered with a request."""
+    """Company, theme, language and the reader's navigation, for every template that is rendered with a request."""
     found = SimpleLazyObject(lambda: _frame(request))
     return {
         "company_name": settings.COMPANY_NAME,
         "product_name": "Waymark",
         "demo": settings.DEMO,
         "theme": theme_of(request),
+        "languages": settings.LANGUAGES,
+        **spoken(),
         "new_notices": SimpleLazyObject(lambda: found.new_notices),
         "nav_groups": SimpleLazyObject(lambda: list(navigation.grouped(found.entries))),
         "nav_tabs": SimpleLazyObject(lambda: found.entries[:TABS]),
+    }
+
+
+def spoken() -> dict[str, str]:
+    """The page's language and which way it is read."""
+    return {
+        "language": translation.get_language() or settings.LANGUAGE_CODE,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }
 
 

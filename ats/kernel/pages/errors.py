@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from structlog.contextvars import get_contextvars
 
-from ats.kernel.pages.context import THEMES
+from ats.kernel.pages.context import THEMES, spoken
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -13,7 +13,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
         return _problem(reference)
     theme = request.COOKIES.get("theme", "")
-    values = {"theme": theme if theme in THEMES else "", "reference": reference}
+    values = {"theme": theme if theme in THEMES else "", "reference": reference, **spoken()}
     return HttpResponse(render_to_string("500.html", values), status=500)
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("help/", views.help_page, name="help"),
     path("theme/", views.theme, name="theme"),
+    path("language/", views.language, name="language"),
     path("views/<slug:page>/new/", saved_view_pages.new, name="saved_view_new"),
     path("views/<uuid:pk>/", saved_view_pages.change, name="saved_view"),
     path("views/<uuid:pk>/deletion/", saved_view_pages.delete, name="saved_view_delete"),

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ats.kernel import access, history
+from ats.kernel import access, history, languages
 from ats.kernel.pages import finding, guidance
 from ats.kernel.pages.answers import respond
 from ats.kernel.pages.context import THEMES
@@ -31,6 +32,24 @@ def theme(request: HttpRequest) -> HttpResponse:
         answer = HttpResponseRedirect(_back(request))
         answer.status_code = 303
     answer.set_cookie("theme", chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    return answer
+
+
+@access.view(access.PUBLIC, "POST")
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen language in the profile and in a cookie, then go back to where the reader was."""
+    chosen = request.POST.get("language", "")
+    answer = HttpResponseRedirect(_back(request))
+    answer.status_code = 303
+    if not languages.is_spoken(chosen):
+        return answer
+    user: Any = request.user
+    if user.is_authenticated and user.language != chosen:
+        with history.acting(by=user, reason="Chose a language"):
+            user.language = chosen
+            user.save(update_fields=["language"])
+    name = settings.LANGUAGE_COOKIE_NAME
+    answer.set_cookie(name, chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
     return answer
 
 

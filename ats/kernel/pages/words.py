@@ -6,9 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dateformat import format as in_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from ats.kernel.languages import number
 
@@ -22,19 +22,15 @@ def span(length: timedelta) -> str:
     """A length in its one or two largest units: 45m, 6h, 1d 4h, 12d."""
     minutes = int(abs(length).total_seconds() // 60)
     days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
-    if days >= 3:
-        hours = rest = 0
-    elif days or hours >= 3:
-        rest = 0
-    if days and hours:
-        return _("{days}d {hours}h").format(days=days, hours=hours)
+    if days >= 3 or (days and not hours):
+        return npgettext("days, in short", "{d}d", "{d}d", days).format(d=days)
     if days:
-        return _("{days}d").format(days=days)
-    if hours and rest:
-        return _("{hours}h {minutes}m").format(hours=hours, minutes=rest)
+        return pgettext("days and hours, in short", "{d}d {h}h").format(d=days, h=hours)
+    if hours >= 3 or (hours and not rest):
+        return pgettext("hours, in short", "{h}h").format(h=hours)
     if hours:
-        return _("{hours}h").format(hours=hours)
-    return _("{minutes}m").format(minutes=max(rest, 1))
+        return pgettext("hours and minutes, in short", "{h}h {m}m").format(h=hours, m=rest)
+    return pgettext("minutes, in short", "{m}m").format(m=max(rest, 1))
 
 
 def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
@@ -45,15 +41,15 @@ def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
         text = stopped or _("No limit")
         return {"tone": "mute", "text": text, "icon": ICONS["mute"] if stopped else "", "due": due}
     tone = "bad" if at >= due else "warn" if due - at <= _soon(subject, due) else "ok"
-    said = _("{span} over") if tone == "bad" else _("{span} left")
-    text = said.format(span=span(due - at))
+    over, left = _("{span} over"), _("{span} left")
+    text = over.format(span=span(at - due)) if tone == "bad" else left.format(span=span(due - at))
     return {"tone": tone, "text": text, "icon": ICONS[tone], "due": due, "title": exact(due)}
 
 
 def _standing(subject: Any) -> str:
     """The word for a clock that does not run."""
     if getattr(subject, "stopped_at", None):
-        return pgettext("a time limit", "Done")
+        return pgettext("a clock that ran", "Done")
     return str(getattr(subject, "paused_reason", "") or "")
 
 
@@ -73,22 +69,29 @@ def local(moment: datetime) -> datetime:
 
 def exact(moment: datetime) -> str:
     """Fri 20 Nov 2026, 10:02 in the reader's zone."""
-    shown = local(moment)
-    return _("{weekday} {day} {month} {year}, {time}").format(**_parts(shown), time=f"{shown:%H:%M}")
+    return dated(local(moment), pgettext("date format", "D j M Y, H:i"))
 
 
 def in_zone(moment: datetime, zone: str) -> str:
-    """Friday 20 November 2026, 10:02 (Europe/Lisbon): for a message, whose reader's zone nobody knows, in the language of
-    the wordings. A page says `shown_in_zone`."""
+    """Friday 20 November 2026, 10:02 (Europe/Lisbon): for a message, whose reader's zone nobody knows. Always in English,
+    since messages and letters are kept as they were sent, and their wordings are the company's own. A page says
+    `shown_in_zone`."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone})"
 
 
 def shown_in_zone(moment: datetime, zone: str) -> str:
     """The same in the reader's language."""
-    there = moment.astimezone(ZoneInfo(zone))
-    facts = {**_parts(there), "weekday": WEEKDAYS[there.weekday()], "month": MONTHS[there.month]}
-    return _("{weekday} {day} {month} {year}, {time} ({zone})").format(**facts, time=f"{there:%H:%M}", zone=zone)
+    return f"{_spelt(moment.astimezone(ZoneInfo(zone)))} ({zone})"
+
+
+def _spelt(shown: datetime) -> str:
+    return dated(shown, pgettext("date format", "l j F Y, H:i"))
+
+
+def dated(value: date | datetime, pattern: str) -> str:
+    """`value` as Django's `pattern` says, with the names of the active language."""
+    return in_format(value, pattern)
 
 
 def relative(moment: datetime, *, at: datetime) -> str:
@@ -98,22 +101,22 @@ def relative(moment: datetime, *, at: datetime) -> str:
     if abs(at - moment) < timedelta(minutes=1):
         return _("just now")
     if abs(at - moment) < timedelta(hours=1):
-        said = _("{span} ago") if moment < at else _("in {span}")
-        return said.format(span=span(at - moment))
+        ago, ahead = _("{span} ago"), _("in {span}")
+        return ago.format(span=span(at - moment)) if moment < at else ahead.format(span=span(moment - at))
+    time = dated(there, pgettext("date format", "H:i"))
     if days == 0:
-        return f"{there:%H:%M}"
+        return time
     if days in (1, -1):
-        said = _("yesterday {time}") if days == 1 else _("tomorrow {time}")
-        return said.format(time=f"{there:%H:%M}")
+        return (_("yesterday {time}") if days == 1 else _("tomorrow {time}")).format(time=time)
     if -7 < days < 7:
-        return _("{weekday} {time}").format(weekday=WEEKDAYS_ABBR[there.weekday()], time=f"{there:%H:%M}")
+        return dated(there, pgettext("date format", "D H:i"))
     return day(there.date())
 
 
 def day(value: date | datetime) -> str:
     """20 Nov 2026, in the reader's zone where it is a moment."""
     shown = local(value).date() if isinstance(value, datetime) else value
-    return _("{day} {month} {year}").format(**_parts(shown))
+    return dated(shown, pgettext("date format", "j M Y"))
 
 
 def day_heading(value: date, *, today: date) -> str:
@@ -122,15 +125,8 @@ def day_heading(value: date, *, today: date) -> str:
         return _("Today")
     if value == today - timedelta(days=1):
         return _("Yesterday")
-    said = _("{weekday} {day} {month}") if value.year == today.year else _("{weekday} {day} {month} {year}")
-    return said.format(**_parts(value))
-
-
-def _parts(value: date) -> dict[str, Any]:
-    """What dates are made of, in short words."""
-    month = str(MONTHS_3[value.month])
-    facts = {"weekday": WEEKDAYS_ABBR[value.weekday()], "day": value.day, "month": month[:1].upper() + month[1:]}
-    return {**facts, "year": f"{value:%Y}"}
+    is_this_year = value.year == today.year
+    return dated(value, pgettext("date format", "D j M") if is_this_year else pgettext("date format", "D j M Y"))
 
 
 def money(amount: Decimal | int | None, currency: str) -> str:
@@ -139,8 +135,8 @@ def money(amount: Decimal | int | None, currency: str) -> str:
         return ""
     sign = SIGNS.get(currency, f"{currency} ")
     whole = amount == int(amount)
-    said = number(int(amount)) if whole else number(round(Decimal(amount), 2), 2)
-    return pgettext("money", "{sign}{amount}").format(sign=sign, amount=said).strip()
+    digits = number(int(amount)) if whole else number(round(Decimal(amount), 2), 2)
+    return pgettext("an amount of money", "{sign}{amount}").format(sign=sign, amount=digits).strip()
 
 
 def told(current: Any) -> list[tuple[str, str]]:

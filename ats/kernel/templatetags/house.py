@@ -9,11 +9,12 @@ from django import template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 
-from ats.kernel import clock, pages
+from ats.kernel import clock, languages, pages
 from ats.kernel.pages import fields, words
 
 register = template.Library()
@@ -118,7 +119,7 @@ def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
 @register.filter
 def capped(n: int, most: int = 1000) -> str:
     """A count, exact up to `most`: 1,000+ beyond."""
-    return f"{most:,}+" if n > most else f"{n:,}"
+    return f"{languages.number(most)}+" if n > most else languages.number(n)
 
 
 @register.simple_tag(takes_context=True)
@@ -181,8 +182,13 @@ def capture(context: template.Context, content: str, name: str) -> str:
 
 @register.simple_block_tag(takes_context=True)
 def panel(context: template.Context, content: str, title: str = "", **parts: Any) -> SafeString:
-    """A panel around its content; its parameters stand in _components/panel.html."""
-    return _around(context, "panel", content, {"title": title} | parts)
+    """A panel around its content; its parameters stand in _components/panel.html.
+
+    Its id is made from the title in English, so that a link to it works in every language.
+    """
+    with translation.override(None):
+        key = slugify(title)
+    return _around(context, "panel", content, {"title": title, "id": key} | parts)
 
 
 @register.simple_block_tag(takes_context=True)

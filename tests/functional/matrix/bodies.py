@@ -254,6 +254,7 @@ PAGES: dict[str, tuple[str, Body]] = {
     "POST /views/{pk}/default/": ("saved_view", nothing),
     "POST /views/{pk}/deletion/": ("saved_view", nothing),
     "POST /theme/": ("", always({"theme": "dark"})),
+    "POST /language/": ("", always({"language": "en"})),
     # Pages to look at that need a row in a certain state.
     "GET /jobs/{pk}/approval/": ("job_pending", nothing),
     "GET /offers/{pk}/approval/": ("offer_pending", nothing),

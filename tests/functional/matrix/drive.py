@@ -91,6 +91,7 @@ ABOUT_ONESELF = (
     "/people/view/end/",
     "/people/{pk}/view/",
     "/theme/",
+    "/language/",
     "/admin/login/",
     "/admin/logout/",
 )

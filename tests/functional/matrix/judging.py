@@ -42,6 +42,7 @@ PUBLIC = (
     "/readyz",
     "/status/{own_link}/",
     "/theme/",
+    "/language/",
     "/admin/login/",
     "/admin/logout/",
     "/admin/jsi18n/",

@@ -33,7 +33,9 @@ def test_the_page_is_the_colleagues_and_says_so(looking, desk):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-@pytest.mark.parametrize("path", ["/tasks/", "/api/v1/tasks/", "/theme/", "/accounts/logout/", "/people/invite/"])
+@pytest.mark.parametrize(
+    "path", ["/tasks/", "/api/v1/tasks/", "/theme/", "/language/", "/accounts/logout/", "/people/invite/"]
+)
 def test_nothing_can_be_changed(looking, desk, method, path):
     answer = getattr(looking, method)(path, {"title": "Planted"}, content_type="application/json")
     assert answer.status_code == 403

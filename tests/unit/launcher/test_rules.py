@@ -42,6 +42,39 @@ def test_what_the_policy_allows_is_left_alone(tmp_path: Path, fine: str) -> None
 
 
 @pytest.mark.parametrize(
+    "bad",
+    [
+        "margin-left: 1rem",
+        "padding-right: 0",
+        "border-left: 0",
+        "text-align: right",
+        "float: left",
+        "left: 0",
+        "border-top-left-radius: 0",
+    ],
+)
+def test_sides_that_do_not_turn_with_the_text_are_found(tmp_path: Path, bad: str) -> None:
+    write(tmp_path, "static/css/a.css", f"p {{ color: red; }}\nb {{ top: 0; {bad}; }}\n")
+    assert "static/css/a.css:2" in source_rules.sides(tmp_path).words
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "margin-inline-start: 1rem",
+        "text-align: start",
+        "inset-inline-end: 0",
+        "left: 50%",
+        "left: 0; /* physical: a picture */",
+        "align-items: flex-start",
+    ],
+)
+def test_sides_of_the_text_are_left_alone(tmp_path: Path, fine: str) -> None:
+    write(tmp_path, "static/css/a.css", f"b {{ {fine}; }}\n")
+    assert source_rules.sides(tmp_path).good
+
+
+@pytest.mark.parametrize(
     "bad", ["wake.delay()", "wake.apply_async(countdown=3)", "wake.apply_async(eta=at)", "self.retry(eta=1)"]
 )
 def test_deferred_celery_calls_are_found(tmp_path: Path, bad: str) -> None:
