@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ats.kernel.privacy.fields import blind_index
+from ats.kernel.wording import words_of
 from ats.models import Application, ApplicationStatus, Candidate, CandidateEmail, Offer, OfferStatus
 from comms.models import Consent, ConsentPurpose, ConsentStatus, Message, Suppression
 
@@ -69,12 +70,12 @@ def _main_addresses(ids: Sequence[UUID]) -> dict[UUID, str]:
 def _barred(row: Candidate, withdrawn: set[UUID], indexes: dict[UUID, str], stopped: dict[str, str]) -> str:
     """In the order in which the sender asks."""
     if row.pk in withdrawn:
-        return _(CONSENT_WITHDRAWN)
+        return words_of(CONSENT_WITHDRAWN)
     if row.pk not in indexes:
-        return _(NO_ADDRESS)
+        return words_of(NO_ADDRESS)
     if indexes[row.pk] in stopped:
         return _suppressed(stopped[indexes[row.pk]])
-    return _(DO_NOT_CONTACT) if row.do_not_contact else ""
+    return words_of(DO_NOT_CONTACT) if row.do_not_contact else ""
 
 
 # From the widest to the strictest.
@@ -106,25 +107,25 @@ def _consent(message: Message) -> str:
     if message.candidate_id is None:
         return ""
     latest = Consent.objects.about(message.candidate_id, ConsentPurpose.APPLICATION).first()
-    return _(CONSENT_WITHDRAWN) if latest and latest.status == ConsentStatus.WITHDRAWN else ""
+    return words_of(CONSENT_WITHDRAWN) if latest and latest.status == ConsentStatus.WITHDRAWN else ""
 
 
 def _suppression(message: Message) -> str:
     if not message.to_address:
-        return _(NO_ADDRESS)
+        return words_of(NO_ADDRESS)
     row = Suppression.objects.filter(address_index=address_index(message.to_address)).first()
     return _suppressed(row.reason) if row else ""
 
 
 def _suppressed(reason: str) -> str:
-    return _("The address is suppressed: {reason}.").format(reason=_(reason))
+    return _("The address is suppressed: {reason}.").format(reason=words_of(reason))
 
 
 def _do_not_contact(message: Message) -> str:
     if message.candidate_id is None:
         return ""
     barred = Candidate.objects.filter(pk=message.candidate_id, do_not_contact=True).exists()
-    return _(DO_NOT_CONTACT) if barred else ""
+    return words_of(DO_NOT_CONTACT) if barred else ""
 
 
 def _application(message: Message) -> str:

@@ -1,6 +1,8 @@
 """Why a record changed, in the reader's language: the history keeps our own reasons in English, and people's as they are."""
 
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
+
+from ats.kernel.wording import words_of
 
 CONTEXT = "reason in the history"
 OURS = [
@@ -45,4 +47,4 @@ def told(reason: str) -> str:
     if not reason:
         return ""
     ours, colon, theirs = reason.partition(": ")
-    return f"{pgettext(CONTEXT, ours)}{colon}{pgettext(CONTEXT, theirs) if theirs else ''}"
+    return f"{words_of(ours, CONTEXT)}{colon}{words_of(theirs, CONTEXT) if theirs else ''}"

@@ -5,8 +5,9 @@ from typing import Any
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+
+from ats.kernel.wording import words_of
 
 COMPANY = "company"
 """Part of the addresses to which the providers send people back."""
@@ -41,7 +42,7 @@ def _openid_connect() -> SocialApp:
     return SocialApp(
         provider="openid_connect",
         provider_id="company-openid-connect",
-        name=_(settings.OIDC_LABEL),
+        name=words_of(settings.OIDC_LABEL),
         client_id=settings.OIDC_CLIENT_ID,
         secret=settings.OIDC_CLIENT_SECRET,
         settings={"server_url": settings.OIDC_ISSUER.rstrip("/"), "oauth_pkce_enabled": True},
@@ -56,7 +57,7 @@ def _saml() -> SocialApp:
     return SocialApp(
         provider="saml",
         provider_id="company-saml",
-        name=_(settings.SAML_LABEL),
+        name=words_of(settings.SAML_LABEL),
         client_id=COMPANY,
         settings={
             "idp": _identity_provider(),

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from ats.translations.words import Found
 
 MODULE = "django.utils.translation"
-KNOWN = "# words known elsewhere"
-"""Stands on the line of a call whose argument is one of several messages that are collected where they stand in words."""
 
 # Where among the arguments stand context, message and plural.
 SHAPES: dict[str, tuple[str, ...]] = {
@@ -29,11 +27,8 @@ def collect(source: str, place: str) -> Iterator[Found | str]:
     names = dict(_names(tree))
     if not names:
         return
-    lines = source.splitlines()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (called := names.get(ast.unparse(node.func))):
-            if KNOWN in lines[node.lineno - 1]:
-                continue
             yield _found(node, SHAPES[called], place)
 
 

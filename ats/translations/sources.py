@@ -10,8 +10,9 @@ from ats.translations import python_source, template_source
 from ats.translations.words import Words
 
 # The gallery shows components to whoever builds them, the API's page speaks to programmers in English, the launcher and
-# its campaign to whoever runs the machine.
+# its campaign to whoever runs the machine; and `words_of` hands words on that stand elsewhere.
 NOT_WORDS = ("templates/gallery", "templates/kernel/api", "ats/launcher", "ats/chaos", "ats/translations")
+NOT_WORDS += ("ats/kernel/wording.py",)
 NOT_FOLDERS = {"migrations", "commands", "__pycache__"}
 
 

@@ -17,6 +17,7 @@ from ats.kernel.base import Noun, tracked
 from ats.kernel.errors import DomainError
 from ats.kernel.languages import Text
 from ats.kernel.privacy.fields import EncryptedTextField
+from ats.kernel.wording import words_of
 from ats.models import Application
 from comms.permissions import CommsPermission
 
@@ -268,7 +269,7 @@ class Message(Noun):
     @property
     def why(self) -> str:
         """The reason of its status for a reader: what is kept are the words of the first language."""
-        return _(self.status_reason)
+        return words_of(self.status_reason)
 
     @property
     def is_waiting(self) -> bool:

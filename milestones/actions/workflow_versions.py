@@ -12,6 +12,7 @@ from ats.kernel import access, audit
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
 from ats.kernel.outbox import emit
+from ats.kernel.wording import words_of
 from milestones.events import WorkflowVersionActivated
 from milestones.models import (
     BypassPolicy,
@@ -100,7 +101,7 @@ def activate(*, version: WorkflowVersion, by: Any, at: datetime, reason: str) ->
 
 def _refuse_unready(version: WorkflowVersion) -> None:
     if version.status != VersionStatus.DRAFT:
-        raise VersionRefused(_(NO_DRAFT[VersionStatus(version.status)]).format(number=version.number))
+        raise VersionRefused(words_of(NO_DRAFT[VersionStatus(version.status)]).format(number=version.number))
     if grave := [problem for problem in problems(version) if problem.is_grave]:
         sentences = "; ".join(f"{problem.place}: {problem.title}" for problem in grave)
         message = _("The version can't be activated yet. {problems}.").format(problems=sentences)

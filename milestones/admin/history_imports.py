@@ -17,6 +17,7 @@ from ats.kernel import access, clock
 from ats.kernel.access import KernelPermission
 from ats.kernel.access.admin import HouseAdmin
 from ats.kernel.errors import DomainError
+from ats.kernel.wording import words_of
 from milestones.legacy import dry_runs, report
 from milestones.legacy.files import Files
 from milestones.legacy.rollback import roll_back, would_remove
@@ -144,7 +145,7 @@ class HistoryImportAdmin(HouseAdmin):
 
 def _told(difference: dict[str, Any]) -> dict[str, Any]:
     """Deed and reason are kept in English; those that are always the same words are shown in the reader's."""
-    return difference | {name: _(difference[name]) for name in ("deed", "reason") if difference[name]}
+    return difference | {name: words_of(difference[name]) for name in ("deed", "reason") if difference[name]}
 
 
 def _report_address(pk: Any) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from ats.kernel import access, clock, conditions
 from ats.kernel.access.admin import HouseAdmin, HouseInline
 from ats.kernel.errors import DomainError
+from ats.kernel.wording import words_of
 from milestones.actions import workflow_versions
 from milestones.admin.bypass_policies import BypassPolicyForm
 from milestones.engine.words import SIGNALS, WORKING_GATES
@@ -66,7 +67,7 @@ class OffersSignals:
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name != "completed_by":
             return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        offered = [("", _("No event")), *((code, f"{code}: {_(happens)}") for code, happens in SIGNALS.items())]
+        offered = [("", _("No event")), *((code, f"{code}: {words_of(happens)}") for code, happens in SIGNALS.items())]
         return forms.ChoiceField(
             label=_("Completed by"), choices=offered, required=False, help_text=str(db_field.help_text)
         )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from ats.kernel.wording import words_of
 from milestones.engine.refusals import Missing
 from milestones.engine.state import Gate, State, Step
 from milestones.engine.words import SCORECARD_SIGNAL, SIGNALS, GateKind, Kind
@@ -45,7 +46,7 @@ def _awaited(step: Step, state: State, closed: list[Gate]) -> list[Missing]:
     if step.kind == Kind.ACTION_TRIGGERED and step.completed_by and not _happened(step.completed_by, state):
         if step.completed_by == SCORECARD_SIGNAL and any(gate.kind == GateKind.SCORECARDS for gate in closed):
             return []
-        name = _(SIGNALS[step.completed_by]) if step.completed_by in SIGNALS else step.completed_by
+        name = words_of(SIGNALS[step.completed_by]) if step.completed_by in SIGNALS else step.completed_by
         return [{"key": step.completed_by, "name": name[:1].upper() + name[1:], "kind": str(GateKind.CHECK)}]
     if step.kind == Kind.TIME_BASED and step.completes_on_time and not _time_is_up(state):
         return [{"key": "time", "name": _("Until the time limit has passed"), "kind": str(GateKind.CHECK)}]

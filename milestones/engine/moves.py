@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from ats.kernel.wording import words_of
 from milestones.engine import deeds, events
 from milestones.engine.deeds import Deed
 from milestones.engine.gates import missing, unfilled
@@ -32,7 +33,7 @@ def standing_at(state: State, event: events.Move | None, at: datetime) -> tuple[
     if event is not None:
         refuse_stale(state, event)
     if not state.is_open or state.stay is None or state.step is None:
-        raise MoveRefused(_(NOT_OPEN[state.status]), current=current(state))
+        raise MoveRefused(words_of(NOT_OPEN[state.status]), current=current(state))
     if at < state.stay.entered_at:
         raise MoveRefused(_("That is before they came here. Check the time of the move."), current=current(state))
     return state.stay, state.step
@@ -45,7 +46,7 @@ def refuse_stale(state: State, event: events.Move) -> None:
     saw_it_open = not isinstance(event, events.Reopen)
     if event.expected != current(state) or saw_it_open != state.is_open:
         where = state.step.name if state.step else _("no milestone")
-        so_now = _(QUICKER) if state.is_open else _(CLOSED_MEANWHILE[state.status])
+        so_now = words_of(QUICKER) if state.is_open else words_of(CLOSED_MEANWHILE[state.status])
         raise Moved(
             so_now.format(milestone=where),
             current={"milestone": current(state), "name": where, "status": str(state.status)},

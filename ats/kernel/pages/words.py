@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext
 
 from ats.kernel.languages import number
+from ats.kernel.wording import words_of
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF ", "DKK": "DKK ", "SEK": "SEK "}
 ICONS = {"ok": "clock", "warn": "hourglass", "bad": "circle-alert", "mute": "pause", "done": "check"}
@@ -142,11 +143,15 @@ def money(amount: Decimal | int | None, currency: str) -> str:
 def told(current: Any) -> list[tuple[str, str]]:
     """The present state that a refusal carries for programs, as names and values for people; ids and gaps left out."""
     if not isinstance(current, dict):
-        return [(_("Now"), _(sentence_case(current)))] if current else []
+        return [(_("Now"), words_of(sentence_case(current)))] if current else []
     shown = {name: value for name, value in current.items() if value not in (None, "", [], {})}
     if "name" in shown:
         shown["milestone"] = shown.pop("name")
-    return [(_(sentence_case(name)), _(sentence_case(value))) for name, value in shown.items() if not _is_id(value)]
+    return [
+        (words_of(sentence_case(name)), words_of(sentence_case(value)))
+        for name, value in shown.items()
+        if not _is_id(value)
+    ]
 
 
 def sentence_case(code: Any) -> str:

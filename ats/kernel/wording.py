@@ -1,0 +1,8 @@
+"""Words that are chosen while the product runs, among those that stand elsewhere."""
+
+from django.utils.translation import gettext, pgettext
+
+
+def words_of(text: str, context: str = "") -> str:
+    """`text` in the reader's language; it is collected for translation where it stands in words (`gettext_noop`)."""
+    return pgettext(context, text) if context else gettext(text)
