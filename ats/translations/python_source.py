@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import product
 
 from ats.translations.words import Found
 
@@ -27,9 +28,10 @@ def collect(source: str, place: str) -> Iterator[Found | str]:
     names = dict(_names(tree))
     if not names:
         return
+    constants = dict(_constants(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (called := names.get(ast.unparse(node.func))):
-            yield _found(node, SHAPES[called], place)
+            yield from _found(node, SHAPES[called], place, constants)
 
 
 def _names(tree: ast.AST) -> Iterator[tuple[str, str]]:
@@ -43,11 +45,46 @@ def _names(tree: ast.AST) -> Iterator[tuple[str, str]]:
                     yield from ((f"{alias.asname or alias.name}.{name}", name) for name in SHAPES)
 
 
-def _found(call: ast.Call, shape: tuple[str, ...], place: str) -> Found | str:
-    texts = [_constant(argument) for argument in call.args[: len(shape)]]
-    if len(texts) < len(shape) or None in texts:
-        return f"{place}:{call.lineno}: the words of a translation must stand there as they are: {ast.unparse(call)}"
-    return Found(place=place, **{name: text or "" for name, text in zip(shape, texts, strict=True)})
+def _constants(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
+    """The module's own constants that are texts, or hold texts as values: (name, texts)."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            yield from ((target.id, _texts(node.value)) for target in targets if isinstance(target, ast.Name))
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The texts that a constant is or holds; of a dictionary its values, not its keys."""
+    if (text := _constant(node)) is not None:
+        return [text]
+    if isinstance(node, ast.Dict):
+        return [text for value in node.values for text in _texts(value)]
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return [text for value in node.elts for text in _texts(value)]
+    if isinstance(node, ast.Call):  # gettext_noop("…"), frozenset({"…"})
+        return [text for value in node.args for text in _texts(value)]
+    return []
+
+
+def _found(
+    call: ast.Call, shape: tuple[str, ...], place: str, constants: dict[str, list[str]]
+) -> Iterator[Found | str]:
+    """What the call looks up; several messages where its argument is a constant that holds several."""
+    told = [_possible(argument, constants) for argument in call.args[: len(shape)]]
+    if len(told) < len(shape) or not all(told):
+        yield f"{place}:{call.lineno}: the words of a translation must stand there as they are: {ast.unparse(call)}"
+        return
+    for texts in product(*told):
+        yield Found(place=place, **dict(zip(shape, texts, strict=True)))
+
+
+def _possible(node: ast.expr, constants: dict[str, list[str]]) -> list[str]:
+    """The text that stands there, or those of a constant of the module: `_(NAME)`, `_(NAMES[key])`."""
+    text = _constant(node)
+    if text is not None:
+        return [text]
+    held = node.value if isinstance(node, ast.Subscript) else node
+    return constants.get(held.id, []) if isinstance(held, ast.Name) else []
 
 
 def _constant(node: ast.expr) -> str | None:

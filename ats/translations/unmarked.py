@@ -11,7 +11,8 @@ VISIBLE = {"aria-label", "aria-description", "aria-roledescription", "title", "p
 SILENT = {"script", "style", "kbd"}
 # Names, signs and keys that are the same in every language.
 SAME_EVERYWHERE = {"Waymark", "REST", "API", "Esc", "Enter", "Ctrl", "Shift", "Tab", "PDF", "CSV", "JSON", "ID", "URL"}
-SAME_EVERYWHERE |= {"OpenAPI", "OAuth", "iCalendar", "SAML", "OIDC", "e", "curl"}
+SAME_EVERYWHERE |= {"SHA", "OpenAPI", "OAuth", "iCalendar", "SAML", "OIDC", "e", "curl"}
+ADDRESS = re.compile(r"\S*@[a-z]\S*")  # of e-mail
 WORD = re.compile(r"[^\W\d_]+")
 QUOTED = re.compile(r"""(?<!_\()(?P<filter>\|\w+:)?(?P<quote>["'])(?P<text>(?:(?!(?P=quote)).)*)(?P=quote)""")
 # Tags and filters whose quoted arguments are for programs.
@@ -94,7 +95,7 @@ def _reads(text: str) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    return any(word not in SAME_EVERYWHERE for word in WORD.findall(text))
+    return any(word not in SAME_EVERYWHERE for word in WORD.findall(ADDRESS.sub("", text)))
 
 
 class _Reader(HTMLParser):

@@ -143,15 +143,16 @@ def money(amount: Decimal | int | None, currency: str) -> str:
 def told(current: Any) -> list[tuple[str, str]]:
     """The present state that a refusal carries for programs, as names and values for people; ids and gaps left out."""
     if not isinstance(current, dict):
-        return [(_("Now"), words_of(sentence_case(current)))] if current else []
+        return [(_("Now"), _in_words(current))] if current else []
     shown = {name: value for name, value in current.items() if value not in (None, "", [], {})}
     if "name" in shown:
         shown["milestone"] = shown.pop("name")
-    return [
-        (words_of(sentence_case(name)), words_of(sentence_case(value)))
-        for name, value in shown.items()
-        if not _is_id(value)
-    ]
+    return [(_in_words(name), _in_words(value)) for name, value in shown.items() if not _is_id(value)]
+
+
+def _in_words(code: Any) -> str:
+    """A code as people read it, in their language where it is a word of the pages too."""
+    return words_of(sentence_case(code))
 
 
 def sentence_case(code: Any) -> str:

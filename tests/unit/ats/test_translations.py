@@ -112,6 +112,11 @@ def test_templates_that_can_not_be_known_are_told(source, said):
         ("from django.utils.translation import npgettext\nnpgettext('c', 'a', 'b', 2)", [("c", "a", "b")]),
         ("from django.utils import translation\ntranslation.gettext('a')", [("", "a", "")]),
         ("from ats.kernel.wording import words_of\nx = words_of(code)", []),
+        ("from django.utils.translation import gettext as _\nA = 'a'\nx = _(A)", [("", "a", "")]),
+        (
+            "from django.utils.translation import gettext as _\nA: dict = {'k': 'a', 'l': 'b'}\nx = _(A[k])",
+            [("", "a", ""), ("", "b", "")],
+        ),
         ("def _(text): ...\n_('not ours')", []),
     ],
 )
