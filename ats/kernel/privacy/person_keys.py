@@ -171,8 +171,8 @@ def _made(persons: list[UUID]) -> dict[UUID, str]:
         f"INSERT INTO {TABLE} (person, wrapped, created_at) SELECT *, %s FROM unnest(%s::uuid[], %s::text[]) "
         "ON CONFLICT (person) DO NOTHING RETURNING person, wrapped",
         clock.now(),
-        persons,
-        wrapped,
+        _array(persons),
+        _array(wrapped),
     )
 
 
@@ -180,6 +180,11 @@ def _rows(statement: str, *values: Any) -> dict[UUID, str]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return dict(cursor.fetchall())
+
+
+def _array(items: Iterable[UUID | str]) -> str:
+    """One literal for Postgres, which reads it far faster than thousands; neither UUIDs nor stored forms need quotes."""
+    return "{" + ",".join(map(str, items)) + "}"
 
 
 def _new(person: UUID) -> str:
