@@ -43,7 +43,10 @@ def _each_batch(table: str, beginning: str, sealed: Callable[[list[Row]], list[s
 
 def _for_persons(rows: list[Row]) -> list[str]:
     keys = person_keys.of(candidate for _, candidate, _ in rows)
-    return [str(keys.seal(candidate, fields.decrypt(stored))) for _, candidate, stored in rows]
+    return [
+        "" if keys.is_destroyed(candidate) else str(keys.seal(candidate, fields.decrypt(stored)))
+        for _, candidate, stored in rows
+    ]
 
 
 def _for_all(rows: list[Row]) -> list[str]:

@@ -90,9 +90,7 @@ def erase_contacts(*, candidate: Candidate, by: Any, at: datetime) -> None:
         person_keys.destroy(ids, at=at)
         for model in (CandidateEmail, CandidatePhone):
             model._base_manager.filter(candidate__in=ids).delete()
-        MatchKey.objects.filter(
-            candidate__in=ids
-        ).delete()  # whoever looks for duplicates makes those without contacts anew
+        MatchKey.objects.filter(candidate__in=ids).delete()  # the handler of the event makes those of the name anew
         touch(row)
         changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
         tell(changed, row, by=by)

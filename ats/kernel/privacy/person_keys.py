@@ -71,6 +71,9 @@ class Keys:
     def __contains__(self, person: UUID) -> bool:
         return person in self._ciphers
 
+    def is_destroyed(self, person: UUID) -> bool:
+        return self._ciphers[person] is None
+
     def seal(self, person: UUID, text: str) -> Sealed:
         """The stored form of `text`; never the same twice. Raises PersonErased when the person's key was destroyed, and
         KeyError for somebody whose key was not asked for."""

@@ -85,7 +85,7 @@ def test_each_person_has_a_key_of_their_own_and_values_do_not_change_hands():
     with pytest.raises(Undecipherable, match="another's"):
         keys.open(eva.pk, raw(one))
     wrapped = dict(PersonKey.objects.values_list("person", "wrapped"))
-    assert len(set(wrapped.values())) == 2 and PersonKey.objects.count() == 2
+    assert len({fields.decrypt(text, bound=pk.hex) for pk, text in wrapped.items()}) == PersonKey.objects.count() == 2
     asked("UPDATE ats_candidateemail SET value = %s WHERE id = %s", raw(one), other.pk)
     with pytest.raises(Undecipherable):
         eva.email_addresses.get()
@@ -266,6 +266,11 @@ def test_an_installation_from_before_is_sealed_anew_in_batches_and_back(monkeypa
     person_keys.destroy([people[0].pk], at=AT)
     sealing.backwards(None, None)
     assert contacts(people[0]) == [["", ""]] and contacts(people[1]) != [["", ""]]
+    person_keys.destroy([people[1].pk], at=AT)  # while its rows are still sealed as before
+    assert contacts(people[1]) == [["", ""]]
+    sealing.forwards(None, None)
+    assert contacts(people[1]) == [["", ""]] and contacts(people[2]) != [["", ""]]
+    assert asked("SELECT value FROM ats_candidateemail WHERE candidate_id = %s", people[1].pk) == [("",)]
 
 
 def test_a_key_is_made_once_and_held_by_whoever_seals():
