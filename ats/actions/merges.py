@@ -18,6 +18,7 @@ from ats.events import CandidateMerged, CandidateUnmerged
 from ats.extension_points import CandidateRows
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
+from ats.kernel.privacy.person_keys import sealed_fields
 from ats.models import (
     Application,
     Candidate,
@@ -143,7 +144,8 @@ def _undoable(row: CandidateMerge, survivor: Candidate) -> None:
 def _move(
     moving: CandidateRows, source: Candidate, target: Candidate, at: datetime, only: list[str] | None = None
 ) -> list[str]:
-    """Let the rows of `source` hang on `target` instead; the ids of those that did. Tracked rows keep history."""
+    """Let the rows of `source` hang on `target` instead; the ids of those that did. Tracked rows keep history, and what is
+    sealed with the key of its person is sealed anew."""
     found = moving.model._base_manager.filter(candidate=source).order_by("pk")
     if only is not None:
         found = found.filter(pk__in=only)
@@ -151,9 +153,10 @@ def _move(
         theirs = moving.model._base_manager.filter(candidate=target).values(moving.unique_by)
         found = found.exclude(**{f"{moving.unique_by}__in": theirs})
     ids = list(found.values_list("pk", flat=True))
-    if hasattr(moving.model, "history"):
+    sealed = [field.name for field in sealed_fields(moving.model)]
+    if sealed or hasattr(moving.model, "history"):
         for row in found:
-            change(row, candidate=target)
+            change(row, candidate=target, **{name: getattr(row, name) for name in sealed})
     else:
         moving.model._base_manager.filter(pk__in=ids).update(candidate=target, updated_at=at)
     return [str(pk) for pk in ids]

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from ats.kernel.privacy.fields import EncryptedTextField, encrypt
+from ats.kernel.privacy.person_keys import PersonTextField
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _SPECIAL = ("\\", "\t", "\n", "\r")
@@ -21,7 +22,8 @@ def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Se
     """Insert `rows`, each with a value per name in `columns` (attribute names such as "job_id"); how many.
 
     The model's other fields take their default, the same for every row, so whatever differs must be named: the id first
-    of all. For models without history, or with history rows that the caller writes (`copy_history`): nothing here does.
+    of all; a PersonTextField takes what `person_keys.of` has sealed. For models without history, or with history rows that
+    the caller writes (`copy_history`): nothing here does.
     """
     given = [_field(model, name) for name in columns]
     rest = [field for field in model._meta.concrete_fields if field not in given and not _is_serial(field)]
@@ -67,6 +69,8 @@ def _is_serial(field: "models.Field[Any, Any]") -> bool:
 
 def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
     """How a value of `field` is written in COPY's text format."""
+    if isinstance(field, PersonTextField):
+        return lambda value: _plain(field.get_prep_value(value))
     if isinstance(field, EncryptedTextField):
         return lambda value: _plain(encrypt(value) if value else value)
     if isinstance(field, ArrayField):

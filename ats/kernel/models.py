@@ -10,6 +10,7 @@ from ats.kernel.files.models import FilePage, StoredFile
 from ats.kernel.notices.models import Notice, NoticePreference
 from ats.kernel.outbox.models import Delivery, Event
 from ats.kernel.pages.models import DefaultView, SavedView
+from ats.kernel.privacy.models import PersonKey
 from ats.kernel.timers.models import Timer
 from ats.kernel.transfers.models import ImportedRow, ImportRun
 from ats.kernel.workers import Heartbeat
@@ -35,6 +36,7 @@ __all__ = [
     "ImportedRow",
     "Notice",
     "NoticePreference",
+    "PersonKey",
     "Role",
     "RoleAssignment",
     "SavedView",

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, tracked
-from ats.kernel.privacy.fields import EncryptedTextField
+from ats.kernel.privacy.person_keys import PersonRows, PersonTextField
 from ats.kernel.taken import declare
 from ats.models.application import Application
 from ats.models.job import Job
@@ -56,6 +56,10 @@ class OfCandidateQuerySet(ScopedQuerySet):
 
     def scope_q(self, scope: str, user: Any, unit_id: UUID | None) -> models.Q:
         return models.Q(candidate__in=Candidate.objects.within(scope, user, unit_id))
+
+
+class ContactPointQuerySet(PersonRows, OfCandidateQuerySet):
+    """Sealed with their candidate's key."""
 
 
 class OfHiringTeamQuerySet(OfCandidateQuerySet):
@@ -138,12 +142,12 @@ class ContactType(models.TextChoices):
 
 
 class ContactPoint(Noun):
-    """An address or number: encrypted at rest, found by its keyed fingerprint."""
+    """An address or number: sealed with the candidate's own key, found by its keyed fingerprint."""
 
-    value = EncryptedTextField()
+    value = PersonTextField(person="candidate")
     value_index = models.CharField(max_length=64, db_index=True, editable=False)
     type = models.CharField(max_length=10, choices=ContactType.choices, default=ContactType.PERSONAL)
-    objects = OfCandidateQuerySet.as_manager()
+    objects = ContactPointQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -14,6 +14,7 @@ from ats.kernel.base import Noun
 from ats.kernel.history import bulk_delete_with_history, bulk_update_with_history
 from ats.kernel.models import ImportRun
 from ats.kernel.outbox import IMPORT, StoredEvent
+from ats.kernel.privacy import person_keys
 from ats.kernel.transfers.runs import ImportRefused
 from ats.models import Candidate, CandidateEmail, CandidatePhone, SourceTouch
 
@@ -37,8 +38,9 @@ def roll_back(run: ImportRun, by: Any, at: datetime) -> None:
             )
         )
     _give_back(run, [row for row in rows if not row.created], people, by, at)
-    created = Candidate.objects.filter(pk__in=[row.subject_id for row in rows if row.created])
-    bulk_delete_with_history(created, by=by, reason=REASON)
+    created = [row.subject_id for row in rows if row.created]
+    bulk_delete_with_history(Candidate.objects.filter(pk__in=created), by=by, reason=REASON)
+    person_keys.destroy(created, at=at)
     told = CandidateImportRolledBack(subject_id=run.pk, occurred_at=at, actor_id=getattr(by, "pk", None), origin=IMPORT)
     tell(told, run, by=by)
 

@@ -13,6 +13,7 @@ from ats.kernel.copying import copy_history, copy_in
 from ats.kernel.history import bulk_update_with_history
 from ats.kernel.models import ImportedRow, ImportRun
 from ats.kernel.outbox import IMPORT
+from ats.kernel.privacy import person_keys
 from ats.kernel.transfers.importers import Plan
 from ats.models import Candidate, CandidateEmail, CandidatePhone, SourceTouch
 
@@ -75,15 +76,16 @@ def _add_contacts(everybody: list[tuple[UUID, Person]], at: datetime, known: set
     """Addresses and numbers that their candidate doesn't have yet."""
     has = set(CandidateEmail.objects.filter(candidate__in=known).values_list("candidate_id", "value_index"))
     has |= set(CandidatePhone.objects.filter(candidate__in=known).values_list("candidate_id", "value_index"))
+    keys = person_keys.of(pk for pk, person in everybody if person.email or person.phone)
     emails = (
-        (uuid4(), pk, person.email, *person.email_indexes, at, at)
+        (uuid4(), pk, keys.seal(pk, person.email), *person.email_indexes, at, at)
         for pk, person in everybody
         if person.email and (pk, person.email_indexes[0]) not in has
     )
     columns = ["id", "candidate_id", "value", "value_index", "domain_index", "created_at", "updated_at"]
     copy_in(CandidateEmail, columns, emails)
     phones = (
-        (uuid4(), pk, person.phone, person.phone_index, at, at)
+        (uuid4(), pk, keys.seal(pk, person.phone), person.phone_index, at, at)
         for pk, person in everybody
         if person.phone and (pk, person.phone_index) not in has
     )

@@ -6,6 +6,7 @@ from ats.actions.candidates.contacts import (
     add_phone,
     allow_contact,
     bar_contact,
+    erase_contacts,
     known_by,
     replace_contacts,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "attach",
     "bar_contact",
     "edit",
+    "erase_contacts",
     "hold_external_id",
     "known_by",
     "note_source",

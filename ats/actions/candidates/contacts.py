@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,10 +18,12 @@ from ats.events import (
 )
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
+from ats.kernel.privacy import person_keys
 from ats.models import (
     Candidate,
     CandidateEmail,
     CandidatePhone,
+    MatchKey,
 )
 from ats.models.contact import email_indexes, normal_email, normal_phone, phone_index
 
@@ -76,6 +79,30 @@ def replace_contacts(
         touch(row)
         changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
         tell(changed, row, by=by)
+
+
+def erase_contacts(*, candidate: Candidate, by: Any, at: datetime) -> None:
+    """Destroy the key of the person, and of every record that was merged into theirs: their addresses and numbers can be
+    read nowhere any more, copies included. The rows go, and every fingerprint by which somebody could recognise them; new
+    ones are refused from now on (PersonErased). Raises MergedAway for a record that is part of another."""
+    with transaction.atomic(), acting(by, "Contact points erased"):
+        row = standing(candidate)
+        ids = _with_merged(row.pk)
+        person_keys.destroy(ids, at=at)
+        for model in (CandidateEmail, CandidatePhone):
+            model._base_manager.filter(candidate__in=ids).delete()
+        MatchKey.objects.filter(candidate__in=ids).delete()  # the handler of the event makes those of the name anew
+        touch(row)
+        changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
+        tell(changed, row, by=by)
+
+
+def _with_merged(pk: UUID) -> list[UUID]:
+    """This record and all that have become part of it, by way of others too."""
+    found, last = [pk], [pk]
+    while last := list(Candidate._base_manager.filter(merged_into__in=last).values_list("pk", flat=True)):
+        found += last
+    return found
 
 
 def bar_contact(*, candidate: Candidate, reason: str, by: Any, at: datetime) -> Candidate:

@@ -2,6 +2,7 @@
 
 Source: NIST SP 800-38D for GCM with a random 96-bit nonce. The stored form is `v1:<key id>:<base64 nonce+ciphertext>`.
 Rotation: put the new key first in ATS_FIELD_KEYS and keep the old one behind it until every row was written again.
+What is sealed with a key per person is in person_keys; that key is wrapped by these.
 No error here ever names a value or a key, so that none can come into a log.
 """
 
@@ -53,16 +54,23 @@ def require_keys() -> None:
     _ciphers(tuple(settings.FIELD_KEYS))
 
 
-def encrypt(text: str) -> str:
-    """The stored form of `text`, under the first key; never the same twice."""
+def first_key_id() -> str:
+    """The name, as it stands in stored forms, of the key that encrypts."""
+    return next(iter(_ciphers(tuple(settings.FIELD_KEYS))))
+
+
+def encrypt(text: str, *, bound: str = "") -> str:
+    """The stored form of `text`, under the first key; never the same twice. It can be read only with the same `bound`,
+    which says what it belongs to and isn't stored."""
     name, cipher = next(iter(_ciphers(tuple(settings.FIELD_KEYS)).items()))
     nonce = os.urandom(NONCE)
-    sealed = cipher.encrypt(nonce, text.encode(), name.encode())
+    sealed = cipher.encrypt(nonce, text.encode(), f"{name}{bound}".encode())
     return f"{VERSION}:{name}:{base64.b64encode(nonce + sealed).decode()}"
 
 
-def decrypt(stored: str) -> str:
-    """The text behind a stored form. Raises Undecipherable when its key is gone or a bit of it was changed."""
+def decrypt(stored: str, *, bound: str = "") -> str:
+    """The text behind a stored form. Raises Undecipherable when its key is gone, a bit of it was changed, or it was bound
+    to something else."""
     version, _, rest = stored.partition(":")
     name, _, body = rest.partition(":")
     if version != VERSION:
@@ -72,7 +80,7 @@ def decrypt(stored: str) -> str:
         raise Undecipherable(f"The key {name} that sealed this value is not among ATS_FIELD_KEYS.")
     try:
         raw = base64.b64decode(body, validate=True)
-        return cipher.decrypt(raw[:NONCE], raw[NONCE:], name.encode()).decode()
+        return cipher.decrypt(raw[:NONCE], raw[NONCE:], f"{name}{bound}".encode()).decode()
     except (binascii.Error, InvalidTag, ValueError):
         raise Undecipherable("A value in an encrypted column was changed outside the product.") from None
 

@@ -18,6 +18,7 @@ def declare_kernel() -> None:
     declare(models.ApiKey, personal={"name": Erasure.PSEUDONYM})
     declare(models.IdempotentRequest, personal={"body": Erasure.DELETE_ROW})
     declare(models.SavedView, personal={"name": Erasure.DELETE_ROW, "query": Erasure.DELETE_ROW})
+    declare(models.PersonKey, personal={"wrapped": Erasure.DESTROY_KEY})
     nothing_personal(
         models.Absence,
         models.ApprovalFlow,

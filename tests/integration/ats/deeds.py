@@ -219,6 +219,12 @@ DEEDS: dict[str, Deed] = {
         Candidate,
         lambda s: CandidateFactory(),
     ),
+    "candidates.erase_contacts": Deed(
+        lambda s, c: candidates.erase_contacts(candidate=c, **who(s)),
+        "candidate.contacts_changed",
+        Candidate,
+        lambda s: CandidateFactory(),
+    ),
     "candidates.write_note": Deed(
         lambda s, c: candidates.write_note(candidate=c, body="Called.", **who(s)),
         "note.written",

@@ -89,7 +89,7 @@ def test_the_commit_brings_them_in_with_history_and_nobody_is_told(recruiter, ma
     assert AuditEntry.objects.filter(deed="import.committed", actor_id=recruiter.pk).count() == 1
     assert mailoutbox == [] and not StoredFile.objects.exists()
     stored = CandidateEmail.objects.extra(select={"raw": "value"}).values_list("raw", flat=True)
-    assert all(str(raw).startswith("v1:") for raw in stored)
+    assert all(str(raw).startswith("p1:") for raw in stored)
 
 
 def test_the_report_names_row_column_value_and_reason(recruiter):
