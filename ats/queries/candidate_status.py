@@ -115,5 +115,5 @@ def _interview_words(interviews: list[Interview]) -> str:
     first = interviews[0]
     zone = first.time_zone or settings.DEFAULT_TIME_ZONE
     return _("{interview}: {when}").format(
-        interview=first.name or _("Interview"), when=words.in_zone(first.starts_at, zone)
+        interview=first.name or _("Interview"), when=words.shown_in_zone(first.starts_at, zone)
     )

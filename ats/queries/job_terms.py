@@ -22,18 +22,22 @@ def as_asked(job: Job) -> Job:
     return asked
 
 
-def changes(job: Job, version: JobVersion | None) -> list[tuple[str, str, str]]:
-    """Field, as approved, as asked: what `version` would change of an approved job."""
+def changes(job: Job, version: JobVersion | None, *, sees_pay: bool) -> list[tuple[str, str, str]]:
+    """Field, as approved, as asked: what `version` would change of an approved job, pay only for those who see it."""
     if version is None or not is_amendable(job) or version.number <= (job.approved_version or 0):
         return []
-    pairs = zip(in_words(job, job.openings.count()), in_words(version, version.openings), strict=True)
+    pairs = zip(
+        in_words(job, job.openings.count(), sees_pay=sees_pay),
+        in_words(version, version.openings, sees_pay=sees_pay),
+        strict=True,
+    )
     none = _("none")
     return [(name, old or none, new or none) for (name, old), (_same, new) in pairs if old != new]
 
 
-def in_words(terms: Job | JobVersion, openings: int) -> list[tuple[str, str]]:
+def in_words(terms: Job | JobVersion, openings: int, *, sees_pay: bool) -> list[tuple[str, str]]:
     return [
-        (_("Pay range"), terms.pay_range),
+        *([(_("Pay range"), terms.pay_range)] if sees_pay else []),
         (_("Openings"), str(openings)),
         (_("Level"), terms.level),
         (_("Department"), terms.department.name),

@@ -17,6 +17,7 @@ from ats.kernel.approvals.decisions import can_decide
 from ats.kernel.approvals.models import ApprovalRequest, Decision, RequestStatus, StepStatus
 from ats.kernel.approvals.registry import Subject
 from ats.kernel.errors import Stale
+from ats.kernel.languages import small
 from ats.models import Job, Offer, User
 from ats.queries import approvals as queries
 from ats.queries import job_terms
@@ -141,14 +142,13 @@ def _offer_page(
 
 def _job_page(request: HttpRequest, row: Job, asked: ApprovalRequest, form: DecisionForm | None = None) -> HttpResponse:
     sees_pay, version = access.sees_pay(request.user, row), job_terms.version_of(row, asked.version)
-    unseen = set() if sees_pay else {"Pay range", _("Pay range")}
     context = {
         "job": row,
         "sees_pay": sees_pay,
         "openings": version.openings if version else row.openings.count(),
         "locations": row.locations.all(),
         "asked_terms": version or row,
-        "changes": [change for change in job_terms.changes(row, version) if str(change[0]) not in unseen],
+        "changes": job_terms.changes(row, version, sees_pay=sees_pay),
         "thing": _("job"),
     }
     return _page(request, "ats/approval/job.html", asked, context, form)
@@ -162,7 +162,7 @@ def _subject_page(
         "fact": subject.facts(row, request.user),
         "proof": subject.proof(row, request.user),
         "icon": queries.ICONS.get(subject.key, subject.icon),
-        "thing": str(queries.KINDS.get(subject.key, subject.label)).lower(),
+        "thing": small(queries.KINDS.get(subject.key, subject.label)),
     }
     return _page(request, "ats/approval/subject.html", asked, context, form)
 

@@ -277,6 +277,7 @@ def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, A
         "version": standing.state.stay.key if standing.state.stay else "",
         "moves": targets(standing.state),
         "status": row.get_status_display(),
+        "is_active": row.status == ApplicationStatus.ACTIVE,
         "place": standing.state.step.name if standing.state.step else "",
     }
 

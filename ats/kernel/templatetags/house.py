@@ -99,6 +99,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def small(label: Any) -> str:
+    """A label in the middle of a sentence."""
+    return languages.small(label)
+
+
+@register.filter
 def day(value: Any) -> str:
     """A date: 20 Nov 2026; Today and Yesterday as words are `day_heading`."""
     return words.day(value) if value else ""
