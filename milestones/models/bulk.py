@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, known
 from ats.kernel.privacy.fields import EncryptedTextField
+from ats.kernel.wording import words_of
 from ats.permissions import CorePermission
 
 
@@ -107,3 +108,8 @@ class BulkItem(Noun):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.get_state_display()}"
+
+    @property
+    def told(self) -> str:
+        """Why, for a reader: what is kept are the words of the first language."""
+        return words_of(self.said) if self.said else ""

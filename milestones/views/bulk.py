@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from ats.kernel import access, clock, pages
 from ats.kernel.audit.polling import polling
 from ats.kernel.errors import DomainError
-from ats.kernel.wording import words_of
 from ats.models import Application
 from ats.permissions import CorePermission
 from ats.queries.paging import page
@@ -92,7 +91,7 @@ def board_moves(request: HttpRequest, pk: UUID) -> HttpResponse:
         return pages.go(request, reverse("bulk_run", args=[run.pk]), toast=_("They are being moved."))
     stays = [item for item in queries.items(run, request.user) if item.said]
     moved = len(chosen) - len(stays)
-    text = " ".join(f"{item.application.candidate.name}: {words_of(item.said)}" for item in stays)
+    text = " ".join(f"{item.application.candidate.name}: {item.told}" for item in stays)
     says = _("{n} moved, {stays} stay. {reasons}") if stays else _("{n} moved.")
     done = says.format(n=moved, stays=len(stays), reasons=text)
     return pages.go(request, back, toast=done, tone="bad" if stays else "ok")
