@@ -35,7 +35,7 @@ class ApplicationStatus(models.TextChoices):
 
     ACTIVE = "active", _("Active")
     HIRED = "hired", _("Hired")
-    REJECTED = "rejected", _("Rejected")
+    REJECTED = "rejected", pgettext_lazy("an application", "Rejected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ats.kernel.access import ScopedQuerySet
 from ats.kernel.base import Noun, known
@@ -16,7 +17,7 @@ from ats.permissions import CorePermission
 
 class BulkVerb(models.TextChoices):
     MOVE = "move", _("Move")
-    REJECT = "reject", _("Reject")
+    REJECT = "reject", pgettext_lazy("a candidate", "Reject")
     MAIL = "mail", _("Write to")
 
 

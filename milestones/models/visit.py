@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from ats.kernel.base import Noun
 from ats.models import Application, ApplicationStatus, Job, JobStatus
@@ -17,7 +18,7 @@ class VisitOutcome(models.TextChoices):
     REGRESSED = "regressed", _l("Moved back")
     BYPASSED = "bypassed", _l("Bypassed")
     SKIPPED = "skipped", _l("Skipped")
-    REJECTED = "rejected", _l("Rejected")
+    REJECTED = "rejected", pgettext_lazy("an application", "Rejected")
     TRANSFERRED = "transferred", _l("Moved to another job")
     WITHDRAWN = "withdrawn", _l("Withdrawn")
     HIRED = "hired", _l("Hired")

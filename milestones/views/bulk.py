@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from ats.kernel import access, clock, pages
 from ats.kernel.audit.polling import polling
@@ -54,9 +54,10 @@ def _mail(number: int) -> str:
     return ngettext("Write to {n} candidate", "Write to {n} candidates", number).format(n=queries.figure(number))
 
 
+REJECT = pgettext_lazy("a candidate", "Reject")
 VERBS = {
     BulkVerb.MOVE: Verb(BulkVerb.MOVE, _move, _l("Move"), forms.MoveManyForm),
-    BulkVerb.REJECT: Verb(BulkVerb.REJECT, _reject, _l("Reject"), forms.RejectManyForm, danger=True, writes=True),
+    BulkVerb.REJECT: Verb(BulkVerb.REJECT, _reject, REJECT, forms.RejectManyForm, danger=True, writes=True),
     BulkVerb.MAIL: Verb(BulkVerb.MAIL, _mail, _l("Send"), forms.MailManyForm, writes=True),
 }
 

@@ -178,7 +178,7 @@ BYPASS = Deed(
 )
 REJECT = Deed(
     _("Reject {name}?"),
-    _("Reject"),
+    pgettext_lazy("a candidate", "Reject"),
     forms.RejectForm,
     applications.reject,
     _("{name} is rejected."),

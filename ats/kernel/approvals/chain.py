@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver, Decision, StepStatus
+from ats.kernel.languages import small_first
 from ats.kernel.pages import words
 
 
@@ -116,5 +117,5 @@ def _due(step: ApprovalStep) -> str:
 def _after(step: ApprovalStep, before: str) -> str:
     if not before:
         return _("{step}, next").format(step=step.name)
-    people = before[:1].lower() + before[1:] if before.startswith(_you()) else before
+    people = small_first(before) if before.startswith(_you()) else before
     return _("{step}, after {people}").format(step=step.name, people=people)
