@@ -85,9 +85,8 @@ def _entries(rule: RequiredFieldRule, user: Any, at: datetime) -> list[Visit]:
 
 
 def _of(rule: RequiredFieldRule, visits: Sequence[Visit]) -> Burden:
-    place = str(Stage(rule.stage).label)
-    if rule.milestone:
-        place = _("milestone “{key}”").format(key=rule.milestone)
+    named = _("milestone “{key}”").format(key=rule.milestone)
+    place = named if rule.milestone else str(Stage(rule.stage).label)
     lines = [Line(found) for found in known_fields(rule.fields)]
     pasts = {entity: _past(entity, visits) for entity in OWN if any(line.field.entity == entity for line in lines)}
     for line in lines:

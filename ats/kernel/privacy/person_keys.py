@@ -27,6 +27,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.exceptions import FieldError
 from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 
 from ats.kernel import clock
 from ats.kernel.errors import DomainError
@@ -79,7 +80,7 @@ class Keys:
         KeyError for somebody whose key was not asked for."""
         cipher = self._ciphers[person]
         if cipher is None:
-            raise PersonErased("This person's contact details were erased, and no new ones may be kept.")
+            raise PersonErased(_("This person's contact details were erased, and no new ones may be kept."))
         nonce = os.urandom(NONCE)
         sealed = cipher.encrypt(nonce, text.encode(), person.bytes)
         return Sealed(f"{VERSION}{base64.b64encode(nonce + sealed).decode()}", person)
