@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.utils.translation import gettext as _
 
 from ats.kernel.pages import Entry
 from ats.models import (
@@ -16,6 +17,7 @@ from ats.models import (
     InterviewStatus,
     Note,
     Offer,
+    Referral,
     Scorecard,
     SourceTouch,
 )
@@ -36,6 +38,7 @@ def tell(*, user: Any, candidate: Any = None, application: Any = None, **subject
         yield from _merges(CandidateMerge.objects.visible_to(user).filter(survivor=candidate))
     given = {f"interview__{name}": row for name, row in of.items()}
     yield from _applications(Application.objects.visible_to(user).filter(**own))
+    yield from _referrals(Referral.objects.visible_to(user).filter(**of))
     yield from _notes(Note.objects.visible_to(user).filter(**about))
     yield from _files(Attachment.objects.visible_to(user).filter(**about))
     yield from _interviews(Interview.objects.visible_to(user).filter(**of))
@@ -53,6 +56,18 @@ def _applications(rows: Any) -> Iterator[Entry]:
             yield Entry(at=moment, text=f"Applied again for {row.job.name}", icon="inbox", kind="move")
         if row.hired_at:
             yield Entry(at=row.hired_at, text=f"Hired for {row.job.name}", icon="badge-check", tone="ok", kind="move")
+
+
+def _referrals(rows: Any) -> Iterator[Entry]:
+    for row in rows.select_related("referred_by", "job"):
+        yield Entry(
+            at=row.created_at,
+            text=_("recommended them for {job}").format(job=row.job.name),
+            actor=row.referred_by,
+            body=row.reason,
+            icon="user-plus",
+            kind="referral",
+        )
 
 
 def _notes(rows: Any) -> Iterator[Entry]:

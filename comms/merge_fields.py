@@ -20,7 +20,7 @@ FIELDS: dict[str, str] = {
     "title": "What the message is about",
     "facts": "A few lines of facts",
     "note": "A note written by a colleague",
-    "requester_name": "Who asks for a decision",
+    "requester_name": "Who asks for a decision, invites, or recommends somebody",
     "interview_name": "Name of the interview",
     "interview_time": "When the interview takes place, with its zone",
     "interview_place": "Where the interview takes place",

@@ -25,6 +25,7 @@ class Need:
 NEEDS: dict[str, Need] = {
     "acknowledgement": Need("telling applicants that their application has arrived", TO_CANDIDATE),
     "acknowledgement-again": Need("telling applicants that they have applied once more", TO_CANDIDATE),
+    "referral": Need("asking people whom colleagues recommend", TO_CANDIDATE | {"requester_name"}),
     "own-data": Need("giving candidates a copy of their data", TO_CANDIDATE | {"link"}),
     "interview-invitation": Need("inviting candidates to interviews", TO_CANDIDATE | INTERVIEW),
     "interview-change": Need("telling candidates that an interview has moved", TO_CANDIDATE | INTERVIEW),
@@ -65,6 +66,7 @@ NEEDS: dict[str, Need] = {
 WRITES: dict[str, str] = {
     "comms.acknowledge": "Acknowledgement of an application",
     "comms.acknowledge_again": "Acknowledgement of a repeated application",
+    "comms.ask_referred": "Question to somebody who was recommended",
     "comms.send_own_data": "Link to a copy of one's data",
     "comms.invite": "Invitations to an interview",
     "comms.invite_again": "Changed invitations to an interview",

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from ats import extension_points
 from ats.kernel.pages import words
 from ats.models import Application, ApplicationStatus, Interview, InterviewStatus, Offer, OfferStatus, Stage
+from ats.queries import referrals
 
 PHASES = (
     ("Application", {Stage.LEAD, Stage.APPLIED}),
@@ -45,7 +47,7 @@ def status_page(application: Application, at: datetime) -> StatusPage:
     )
     offer = Offer.objects.filter(application=application, status=OfferStatus.SENT).first()
     return StatusPage(
-        lead=_lead(application, known),
+        lead=_lead(application, known, _came(application)),
         steps=_steps(application, known, interviews),
         interviews=interviews if known == ApplicationStatus.ACTIVE else [],
         offer=offer if known == ApplicationStatus.ACTIVE else None,
@@ -62,8 +64,15 @@ def _known_status(application: Application) -> str:
     return application.status
 
 
-def _lead(application: Application, known: str) -> str:
-    applied = f"You applied on {words.day(application.applied_at)}."
+def _came(application: Application) -> str:
+    """How the application began, in the person's own words: they applied, or a colleague recommended them."""
+    day, referral = words.day(application.applied_at), referrals.who_brought(application)
+    if referral is None:
+        return f"You applied on {day}."
+    return _("{name} recommended you on {day}.").format(name=referral.referred_by.name, day=day)
+
+
+def _lead(application: Application, known: str, applied: str) -> str:
     return {
         ApplicationStatus.ACTIVE: f"{applied} A person looks after your application; you hear from us either way.",
         ApplicationStatus.HIRED: f"{applied} You are hired. Welcome!",

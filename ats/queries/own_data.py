@@ -7,7 +7,7 @@ of others as well; the file says so.
 from typing import Any
 
 from ats import extension_points
-from ats.models import Application, Candidate, SourceTouch
+from ats.models import Application, Candidate, Referral, SourceTouch
 
 NOT_HERE = (
     "Notes and assessments by our people are not in this file, because they speak of others too. "
@@ -36,6 +36,10 @@ def of_candidate(candidate: Candidate) -> dict[str, Any]:
         "how_you_found_us": [
             {"source": touch.source.name, "at": touch.at}
             for touch in SourceTouch.objects.filter(candidate=candidate).select_related("source")
+        ],
+        "recommended_by": [
+            {"name": row.referred_by.name, "at": row.created_at, "relation": row.relation, "why": row.reason}
+            for row in Referral.objects.filter(application__candidate=candidate).select_related("referred_by")
         ],
         "what_is_not_here": NOT_HERE,
     }

@@ -26,6 +26,8 @@ COPY_SECONDS = 24 * 3600
 TOLD = {
     "details": "Thank you, we have changed your details.",
     "about-you": "Thank you. Your answers are kept apart from your application, and nobody who decides sees them.",
+    "agreed": "Thank you. We go on with your application.",
+    "not-agreed": "Please tick the first box if you want us to go on, or withdraw if you don't.",
     "consent": "You have taken back what you agreed to.",
     "withdrawal": "You have withdrawn your application. Thank you for telling us.",
     DataWish.ACCESS: "A mail with your data is on its way to the address that we know.",

@@ -71,7 +71,7 @@ def looks_as_somebody_else(get_response: Answer) -> Answer:
             return get_response(request)
         if request.method not in SAFE:
             return _refused(request, f"You are looking as {person.name}. Nothing can be changed until you end that.")
-        if request.path.startswith((*OWN_ACCOUNT, "/notifications/")):
+        if request.path.startswith((*OWN_ACCOUNT, "/notifications/", "/inbox/")):
             return _refused(request, "Somebody's own account is for their eyes only.")
         request.user, request.viewer = person, viewer  # type: ignore[assignment,attr-defined]
         try:

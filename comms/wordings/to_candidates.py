@@ -36,6 +36,26 @@ If it was not you who sent it, answer this mail.
 """,
     ),
     (
+        "referral",
+        "Referral: question to the person",
+        "{{requester_name}} recommended you: {{job_name}}",
+        """
+Hello {{candidate_first_name}},
+
+{{requester_name}} works at {{company_name}} and thinks of you for this job: {{job_name}}. They gave us your name, this address,
+perhaps your phone number and CV, and a few lines on why.
+
+Would you like us to go on? Say so here. There you also see what is kept on you, and can say no; then we stop:
+
+{{status_link}}
+
+We write to you about this job only.
+
+{{recruiter_name}}
+{{company_name}}
+""",
+    ),
+    (
         "own-data",
         "Copy of one's data",
         "Your data at {{company_name}}",
