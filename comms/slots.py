@@ -99,7 +99,7 @@ def asked(request: HttpRequest, *, application: Application, own_link: str, **pa
     referral = referrals.who_brought(application) if application.is_active else None
     if referral is None or _has_answered(application):
         return None
-    boxes = consents.boxes(region=region_of(application.job))
+    boxes = consents.boxes_for_referred(region=region_of(application.job))
     context = {"referral": referral, "boxes": boxes, "own_link": own_link}
     return pages.Panel("comms/candidate_status/_asked.html", context, order=5)
 

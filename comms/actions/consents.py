@@ -45,6 +45,11 @@ def boxes(*, region: str) -> list[ConsentBox]:
     ]
 
 
+def boxes_for_referred(*, region: str) -> list[ConsentBox]:
+    """What somebody is asked whom a colleague recommended: whether we may handle this application, and nothing else."""
+    return [box for box in boxes(region=region) if box.purpose == ConsentPurpose.APPLICATION]
+
+
 def record_application(*, application: Application, submission: Submission | None, at: datetime) -> None:
     """Write down each box of the form, ticked or not, in the transaction that takes the application.
 

@@ -67,7 +67,7 @@ def agree_own(request: HttpRequest, own_link: str) -> HttpResponse:
 def _said(request: HttpRequest, application: Application) -> Submission:
     """The ticked boxes, each with the wording that was shown, and where the form came from."""
     region, ticked = region_of(application.job), set(request.POST.getlist("consent"))
-    boxes = consents.boxes(region=region)
+    boxes = consents.boxes_for_referred(region=region)
     return Submission(
         first_name=application.candidate.first_name,
         last_name=application.candidate.last_name,

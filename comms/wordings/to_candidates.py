@@ -42,10 +42,10 @@ If it was not you who sent it, answer this mail.
         """
 Hello {{candidate_first_name}},
 
-{{requester_name}} works at {{company_name}} and thinks of you for this job: {{job_name}}. They gave us your name, this address,
-perhaps your phone number and CV, and a few lines on why.
+{{requester_name}} works at {{company_name}} and thinks of you for this job: {{job_name}}.
 
-Would you like us to go on? Say so here. There you also see what is kept on you, and can say no; then we stop:
+They gave us your name, this address, a few lines on why, and perhaps your phone number and CV. Shall we go on?
+Say yes or no here; you can also see what we keep on you, and have it deleted:
 
 {{status_link}}
 
