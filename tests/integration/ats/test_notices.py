@@ -165,6 +165,8 @@ def test_the_inbox_groups_what_is_new_and_marks_a_kind_or_a_line_as_read(client,
     )
     client.force_login(desk.manager)
     page = client.get("/inbox/")
+    words = page.content.decode()
+    assert words.count("csrfmiddlewaretoken") == words.count('method="post"')
     (mentions, todos) = page.context["heaps"]
     assert (mentions.key, todos.key) == ("note.mentioned", "task.assigned")
     assert [told.text for told in todos.told] == [
