@@ -6,6 +6,7 @@
 | candidate_contact_changed | candidate, by, at | “do not contact” was set or lifted |
 | candidate_withdraws | application, at | the candidate withdraws by their own link |
 | word_of_end_waits | application | is the word that the application has ended still waiting to go out? answers bool |
+| ends_untold | application_ids | which of these have ended without the person having had our word yet: answers `set[UUID]` |
 | own_data | candidate | what the app holds on a person, for their own eyes: answers `dict[str, Any]` of plain values |
 | candidate_rows | – | which rows hang on a candidate and go along in a merge: answers `list[CandidateRows]` |
 | candidates_merged | merge, survivor, absorbed, by, at | two records became one; the rows named in `merge.moved` have moved |
@@ -42,6 +43,7 @@ application_received = ExtensionPoint("application received")
 candidate_contact_changed = ExtensionPoint("candidate contact changed")
 candidate_withdraws = ExtensionPoint("candidate withdraws")
 word_of_end_waits = ExtensionPoint("word of end waits")
+ends_untold = ExtensionPoint("ends untold")
 own_data = ExtensionPoint("own data")
 candidate_rows = ExtensionPoint("candidate rows")
 candidates_merged = ExtensionPoint("candidates merged")

@@ -8,6 +8,7 @@ from uuid import UUID
 from ats import notice_kinds as kinds
 from ats.events import (
     ApplicationReceived,
+    ApplicationReferred,
     InterviewRescheduled,
     InterviewScheduled,
     NoteWritten,
@@ -77,6 +78,12 @@ def application_received(event: ApplicationReceived, *, event_id: UUID, at: date
     if event.by_candidate:
         recruiters = HiringTeamMember.objects.filter(job=event.job_id, role=TeamRole.RECRUITER)
         _tell(kinds.APPLICATION, event, recruiters.values_list("user", flat=True), event_id, at)
+
+
+@handles(ApplicationReferred, name="ats.notice_referral")
+def application_referred(event: ApplicationReferred, *, event_id: UUID, at: datetime) -> None:
+    recruiters = HiringTeamMember.objects.filter(job=event.job_id, role=TeamRole.RECRUITER)
+    _tell(kinds.REFERRAL, event, recruiters.values_list("user", flat=True), event_id, at)
 
 
 def _panel(interview_id: UUID) -> list[UUID]:

@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ats.kernel import approvals, notices
+from ats.kernel import approvals, clock, notices
+from ats.kernel.approvals import lists
 from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice, Way
 from ats.models import Application, Candidate, Interview, Task, User
 
 TASK, MENTION, INTERVIEW, APPLICATION = "task.assigned", "note.mentioned", "interview.scheduled", "application.received"
+REFERRAL = "application.referred"
 APPROVAL_ASKED, APPROVAL_DECIDED, SCORECARDS = "approval.asked", "approval.decided", "scorecard.submitted"
 Notices = Collection[Notice]
 Lines = Mapping[UUID, Line]
@@ -26,10 +28,18 @@ Lines = Mapping[UUID, Line]
 def register() -> None:
     notices.kind(TASK, _l("Somebody gives me a to-do"), "square-check", tasks)
     notices.kind(MENTION, _l("Somebody mentions me in a note"), "message-square", mentions)
-    notices.kind(APPROVAL_ASKED, _l("I am asked for an approval"), "shield-check", asked, mails_itself=True)
+    notices.kind(
+        APPROVAL_ASKED,
+        _l("I am asked for an approval"),
+        "shield-check",
+        asked,
+        mails_itself=True,
+        still_waits=waiting_for,
+    )
     notices.kind(APPROVAL_DECIDED, _l("What I asked for is decided"), "badge-check", decided, mails_itself=True)
     notices.kind(INTERVIEW, _l("I am to interview somebody"), "calendar", interviews, mails_itself=True)
     notices.kind(SCORECARDS, _l("A scorecard on my application comes in"), "star", scorecards)
+    notices.kind(REFERRAL, _l("A colleague refers somebody for my job"), "user-plus", referred)
     notices.kind(APPLICATION, _l("Somebody applies for my job"), "user-plus", received, default=Way.DIGEST)
 
 
@@ -62,6 +72,12 @@ def mentions(found: Notices, reader: Any) -> Lines:
         for each in found
         if each.subject_id in rows
     }
+
+
+def waiting_for(user: Any, request_ids: Collection[UUID]) -> set[UUID]:
+    """Of these requests, those that wait for the user's decision now."""
+    rows = lists.waiting_for(user, clock.now()).filter(pk__in=request_ids)
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def asked(found: Notices, reader: Any) -> Lines:
@@ -117,6 +133,16 @@ def scorecards(found: Notices, reader: Any) -> Lines:
 
 def received(found: Notices, reader: Any) -> Lines:
     return of_applications(found, reader, _("New application: {candidate}, {job}"))
+
+
+def referred(found: Notices, reader: Any) -> Lines:
+    names = _actors(found)
+    return of_applications(
+        found,
+        reader,
+        _("{person} referred somebody: {candidate}, {job}"),
+        lambda each: str(names.get(each.actor_id, _("A colleague"))),
+    )
 
 
 def of_applications(

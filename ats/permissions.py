@@ -33,11 +33,12 @@ class CorePermission(Permission):
     TASKS_ASSIGN = "tasks.assign", _("Give to-dos to colleagues")
     PEOPLE_MANAGE = "people.manage", _("Invite colleagues, set their absence, hand over the work of those who leave")
     PEOPLE_VIEW_AS = "people.view_as", _("Look at the product as a colleague sees it, without changing anything")
+    REFERRALS_MAKE = "referrals.make", _("Refer people for open jobs, and see what became of one's own referrals")
     OFFERS_RESOLVE = "offers.resolve", _("Record the answer to an offer that came by another way")
 
 
 C, K = CorePermission, KernelPermission
-EVERYBODY = [C.ORGANISATION_VIEW, C.JOBS_VIEW, C.TASKS_VIEW]
+EVERYBODY = [C.ORGANISATION_VIEW, C.JOBS_VIEW, C.TASKS_VIEW, C.REFERRALS_MAKE]
 READ_HIRING = [*EVERYBODY, C.CANDIDATES_VIEW, C.APPLICATIONS_VIEW, C.INTERVIEWS_VIEW]
 RUN_HIRING = [
     *READ_HIRING,

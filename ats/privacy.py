@@ -37,6 +37,16 @@ declare(
     personal={"external_id": Erasure.BLANK, "custom_fields": Erasure.BLANK},
 )
 declare(models.Answer, personal={"value": Erasure.DELETE_ROW})
+declare(
+    models.Referral,
+    personal={
+        "first_name": Erasure.PSEUDONYM,
+        "last_name": Erasure.BLANK,
+        "email_index": Erasure.DELETE_ROW,
+        "reason": Erasure.DELETE_ROW,
+        "external_id": Erasure.BLANK,
+    },
+)
 declare(models.SourceTouch, personal={"detail": Erasure.BLANK})
 declare(models.SelfIdentification, personal={"answers": Erasure.DELETE_ROW})
 declare(models.Task, personal={"title": Erasure.DELETE_ROW, "external_id": Erasure.BLANK})

@@ -19,6 +19,7 @@ from ats.models import (
     InterviewStatus,
     Note,
     Offer,
+    Referral,
     Scorecard,
     SourceTouch,
 )
@@ -45,6 +46,7 @@ def tell(*, user: Any, candidate: Any = None, application: Any = None, **subject
         yield from _merges(CandidateMerge.objects.visible_to(user).filter(survivor=candidate))
     given = {f"interview__{name}": row for name, row in of.items()}
     yield from _applications(Application.objects.visible_to(user).filter(**own))
+    yield from _referrals(Referral.objects.visible_to(user).filter(**of))
     yield from _notes(Note.objects.visible_to(user).filter(**about))
     yield from _files(Attachment.objects.visible_to(user).filter(**about))
     yield from _interviews(Interview.objects.visible_to(user).filter(**of))
@@ -71,6 +73,18 @@ def _applications(rows: Any) -> Iterator[Entry]:
                 tone="ok",
                 kind="move",
             )
+
+
+def _referrals(rows: Any) -> Iterator[Entry]:
+    for row in rows.select_related("referred_by", "job"):
+        yield Entry(
+            at=row.created_at,
+            text=_("recommended them for {job}").format(job=row.job.name),
+            actor=row.referred_by,
+            body=row.reason,
+            icon="user-plus",
+            kind="referral",
+        )
 
 
 def _notes(rows: Any) -> Iterator[Entry]:

@@ -28,5 +28,6 @@ class CommsConfig(AppConfig):
         extension_points.candidates_unmerged.register(merges.unmerged)
         extension_points.offer_wording.register(wordings.require_offer)
         extension_points.word_of_end_waits.register(queries.word_of_end_waits)
+        extension_points.ends_untold.register(queries.ends_untold)
         extension_points.own_data.register(queries.own_data)
         extension_points.seed.register(first_day.prepare)

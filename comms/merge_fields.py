@@ -24,7 +24,7 @@ FIELDS: dict[str, Text] = {
     "title": _l("What the message is about"),
     "facts": _l("A few lines of facts"),
     "note": _l("A note written by a colleague"),
-    "requester_name": _l("Who asks for a decision"),
+    "requester_name": _l("Who asks for a decision, invites, or recommends somebody"),
     "interview_name": _l("Name of the interview"),
     "interview_time": _l("When the interview takes place, with its zone"),
     "interview_place": _l("Where the interview takes place"),

@@ -29,6 +29,7 @@ class Need:
 NEEDS: dict[str, Need] = {
     "acknowledgement": Need(_("telling applicants that their application has arrived"), TO_CANDIDATE),
     "acknowledgement-again": Need(_("telling applicants that they have applied once more"), TO_CANDIDATE),
+    "referral": Need(_("asking people whom colleagues recommend"), TO_CANDIDATE | {"requester_name"}),
     "own-data": Need(_("giving candidates a copy of their data"), TO_CANDIDATE | {"link"}),
     "interview-invitation": Need(_("inviting candidates to interviews"), TO_CANDIDATE | INTERVIEW),
     "interview-change": Need(_("telling candidates that an interview has moved"), TO_CANDIDATE | INTERVIEW),
@@ -69,6 +70,7 @@ NEEDS: dict[str, Need] = {
 WRITES: dict[str, Text] = {
     "comms.acknowledge": _("Acknowledgement of an application"),
     "comms.acknowledge_again": _("Acknowledgement of a repeated application"),
+    "comms.ask_referred": _("Question to somebody who was recommended"),
     "comms.send_own_data": _("Link to a copy of one's data"),
     "comms.invite": _("Invitations to an interview"),
     "comms.invite_again": _("Changed invitations to an interview"),

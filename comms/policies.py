@@ -13,6 +13,7 @@ from comms.models import Consent, ConsentPurpose, ConsentStatus, Message, Suppre
 
 # The states of an application in which a message of this purpose still holds; purposes not named hold always.
 TRUE_WHILE: dict[str, set[str]] = {
+    "referral": {ApplicationStatus.ACTIVE},
     "rejection": {ApplicationStatus.REJECTED},
     "withdrawal": {ApplicationStatus.WITHDRAWN},
     "interview_invitation": {ApplicationStatus.ACTIVE},

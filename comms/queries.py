@@ -1,6 +1,8 @@
 """Reads that cross models."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -41,6 +43,7 @@ def consent_texts(region: str) -> list[ConsentText]:
     return sorted(chosen.values(), key=lambda text: (not text.is_required, text.purpose))
 
 
+STILL_HERE = [MessageStatus.QUEUED, MessageStatus.FAILED, MessageStatus.SENDING]
 OUT = [MessageStatus.SENDING, MessageStatus.IN_DOUBT, MessageStatus.SENT]
 
 
@@ -63,7 +66,14 @@ def told_of_rejection(application: Application) -> str:
 def word_of_end_waits(application: Application) -> bool:
     """Whether a rejection is written and hasn't gone out yet: until then nobody tells the person in another way."""
     rows = Message.objects.filter(application=application, purpose="rejection")
-    return rows.filter(status__in=[MessageStatus.QUEUED, MessageStatus.FAILED, MessageStatus.SENDING]).exists()
+    return rows.filter(status__in=STILL_HERE).exists()
+
+
+def ends_untold(application_ids: Collection[UUID]) -> set[UUID]:
+    """Of these, those whose rejection is written and hasn't gone out yet; one question for all."""
+    rows = Message.objects.filter(application__in=application_ids, purpose="rejection")
+    waiting = rows.filter(status__in=STILL_HERE)
+    return set(waiting.values_list("application_id", flat=True))
 
 
 def own_data(candidate: Candidate) -> dict[str, Any]:

@@ -13,8 +13,11 @@ from django.utils.translation import ngettext
 from ats.kernel import access, health, pages
 from ats.kernel.pages import words
 from ats.models import Application, Candidate
-from comms import policies
-from comms.models import Consent, ConsentStatus, Message, MessageStatus
+from ats.queries import referrals
+from ats.queries.careers import region_of
+from comms import policies, unwritten
+from comms.actions import consents
+from comms.models import Consent, ConsentPurpose, ConsentStatus, Message, MessageStatus
 from comms.permissions import CommsPermission
 
 SHOWN = 10
@@ -30,9 +33,11 @@ def register() -> None:
     see = CommsPermission.MANAGE_MESSAGES
     pages.help_topic("messages", _l("Messages"), "comms/help/messages.html", order=70, permission=see)
     pages.slot("application.rail").register(messages)
+    pages.slot("candidate_status.panel").register(asked)
     pages.slot("candidate_status.panel").register(told)
     pages.slot("candidate_status.panel").register(agreed)
     pages.slot("candidate.rail").register(consent)
+    pages.slot("inbox.main").register(to_decide)
     pages.slot("merge.rail").register(both_consents)
     pages.nav(
         "messages",
@@ -61,13 +66,25 @@ def consent(request: HttpRequest, *, candidate: Candidate, **page: Any) -> pages
     for row in Consent.objects.visible_to(request.user).filter(candidate=candidate).select_related("text"):
         latest.setdefault(row.purpose, row)
     if not latest:
-        return None
+        return _not_answered(request, candidate)
     rows = [_told(row) for row in latest.values()]
     may = access.allows(request.user, CommsPermission.WITHDRAW_CONSENTS, candidate)
     standing = [row for row in latest.values() if may and row.is_standing]
     history = reverse("candidate_consents", args=[candidate.pk])
     context = {"rows": rows, "history_url": history, "standing": standing, "candidate": candidate}
     return pages.Panel("comms/panel/consent.html", context, order=40)
+
+
+def _not_answered(request: HttpRequest, candidate: Candidate) -> pages.Panel | None:
+    """Somebody whom a colleague recommended was asked by mail, and has said nothing yet."""
+    mails = Message.objects.visible_to(request.user).filter(candidate=candidate, purpose="referral")
+    mail = mails.order_by("-created_at").first()
+    if mail is None:
+        return None
+    text = _("Asked by mail on {day}, not answered yet").format(day=words.day(mail.send_at))
+    row = (ConsentPurpose.APPLICATION.label, text, "warn")
+    context = {"rows": [row], "history_url": reverse("candidate_consents", args=[candidate.pk]), "standing": []}
+    return pages.Panel("comms/panel/consent.html", {**context, "candidate": candidate}, order=40)
 
 
 def told(request: HttpRequest, *, application: Application, **page: Any) -> pages.Panel | None:
@@ -77,6 +94,20 @@ def told(request: HttpRequest, *, application: Application, **page: Any) -> page
     )
     found = list(rows.order_by("-sent_at")[:SHOWN])
     return pages.Panel("comms/candidate_status/_messages.html", {"messages": found}, order=10) if found else None
+
+
+def asked(request: HttpRequest, *, application: Application, own_link: str, **page: Any) -> pages.Panel | None:
+    """On the own page of somebody whom a colleague recommended: who it was, and what we ask them to agree to."""
+    referral = referrals.who_brought(application) if application.is_active else None
+    if referral is None or _has_answered(application):
+        return None
+    boxes = consents.boxes_for_referred(region=region_of(application.job))
+    context = {"referral": referral, "boxes": boxes, "own_link": own_link}
+    return pages.Panel("comms/candidate_status/_asked.html", context, order=5)
+
+
+def _has_answered(application: Application) -> bool:
+    return Consent.objects.filter(application=application, purpose=ConsentPurpose.APPLICATION).exists()
 
 
 def agreed(request: HttpRequest, *, application: Application, own_link: str, **page: Any) -> pages.Panel | None:
@@ -109,6 +140,17 @@ def waiting(user: Any) -> pages.Counted:
     """What is in doubt or given up; capped, since it stands on every page."""
     rows = Message.objects.permitted(user, CommsPermission.MANAGE_MESSAGES).needing_a_person()
     return pages.Counted(rows.order_by()[:100], hot=True)
+
+
+def to_decide(request: HttpRequest, **page: Any) -> pages.Panel | None:
+    """In the inbox: the messages that the reader manages and that are in doubt or given up."""
+    if not access.allows(request.user, CommsPermission.MANAGE_MESSAGES):
+        return None
+    rows = Message.objects.permitted(request.user, CommsPermission.MANAGE_MESSAGES).needing_a_person()
+    found = list(rows.order_by("-updated_at", "-pk")[:SHOWN])
+    failed = unwritten.of(request.user)[:SHOWN]
+    values = {"rows": found, "unwritten": failed}
+    return pages.Panel("comms/message/_inbox.html", values, order=30) if found or failed else None
 
 
 def health_questions(*, at: datetime) -> list[health.Question]:

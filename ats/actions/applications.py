@@ -178,7 +178,7 @@ def mark_active(*, application: Application, by: Any, at: datetime) -> None:
 
 
 def _person(submission: Submission, at: datetime) -> Candidate:
-    candidate = _known(submission.email)
+    candidate = known(submission.email)
     if candidate is None:
         candidate = Candidate.objects.create(
             first_name=submission.first_name, last_name=submission.last_name, created_at=at
@@ -191,7 +191,7 @@ def _person(submission: Submission, at: datetime) -> Candidate:
     return candidate
 
 
-def _known(email: str) -> Candidate | None:
+def known(email: str) -> Candidate | None:
     """Who has the address, locked; looked up anew where their record became part of another one at this moment."""
     while (found := candidates.known_by(email)) is not None:
         with suppress(candidates.MergedAway):

@@ -10,6 +10,7 @@ from ats.api import (
     jobs,
     offers,
     organisation,
+    referrals,
     tasks,
 )
 from ats.kernel.api.router import router
@@ -31,5 +32,6 @@ router.register("imports", imports.ImportViewSet)
 router.register("interviews", interviews.InterviewViewSet)
 router.register("scorecards", interviews.ScorecardViewSet)
 router.register("offers", offers.OfferViewSet)
+router.register("referrals", referrals.ReferralViewSet)
 router.register("tasks", tasks.TaskViewSet)
 router.register("approvals", approvals.ApprovalViewSet)

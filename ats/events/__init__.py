@@ -4,6 +4,7 @@ from ats.events.applications import (
     ApplicationFieldsChanged,
     ApplicationHired,
     ApplicationReceived,
+    ApplicationReferred,
     ApplicationRepeated,
     ApplicationStartDateChanged,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "ApplicationFieldsChanged",
     "ApplicationHired",
     "ApplicationReceived",
+    "ApplicationReferred",
     "ApplicationRepeated",
     "ApplicationStartDateChanged",
     "AttachmentAdded",

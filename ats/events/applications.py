@@ -36,6 +36,17 @@ class ApplicationRepeated(Event):
     job_id: UUID
 
 
+@event("application.referred")
+@dataclass(frozen=True, kw_only=True)
+class ApplicationReferred(Event):
+    """subject: the application. A colleague recommended the person; `joined` when they were in the process already."""
+
+    candidate_id: UUID
+    job_id: UUID
+    referral_id: UUID
+    joined: bool = False
+
+
 @event("application.hired")
 @dataclass(frozen=True, kw_only=True)
 class ApplicationHired(Event):

@@ -66,6 +66,7 @@ from ats.models.offer_letter import OfferLetter, OfferLetterTemplate
 from ats.models.opening import Opening
 from ats.models.organisation import Department, Location, Region
 from ats.models.ownership import OwnershipPolicy, OwnershipRequest, OwnershipStatus
+from ats.models.referral import Referral, ReferralState, Relation
 from ats.models.required_field import RequiredFieldRule
 from ats.models.self_identification import SelfIdentification
 from ats.models.self_identification_question import SelfIdentificationQuestion
@@ -138,8 +139,11 @@ __all__ = [
     "QuestionKind",
     "ReasonType",
     "Recommendation",
+    "Referral",
+    "ReferralState",
     "Region",
     "RejectionReason",
+    "Relation",
     "RemotePolicy",
     "RequiredFieldRule",
     "RunPhase",

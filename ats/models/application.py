@@ -89,7 +89,7 @@ class ApplicationQuerySet(ScopedQuerySet):
         if scope != Scope.OWN:
             return models.Q(job__in=Job.objects.within(scope, user, unit_id))
         asked = Application.objects.filter(interviews__interviewers=user).values("pk")
-        return models.Q(owner=user) | models.Q(credited_to=user) | models.Q(pk__in=asked)
+        return models.Q(owner=user) | models.Q(pk__in=asked)  # credit shows nothing: whoever refers a person gets it
 
     def within(self, scope: str, user: Any, unit_id: UUID | None) -> "ApplicationQuerySet":
         return self.filter(self.scope_q(scope, user, unit_id))

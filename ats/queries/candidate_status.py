@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 from ats import extension_points
 from ats.kernel.pages import words
 from ats.models import Application, ApplicationStatus, Interview, InterviewStatus, Offer, OfferStatus, Stage
+from ats.queries import referrals
 
 PHASES = (
     (_l("Application"), {Stage.LEAD, Stage.APPLIED}),
@@ -47,7 +48,7 @@ def status_page(application: Application, at: datetime) -> StatusPage:
     )
     offer = Offer.objects.filter(application=application, status=OfferStatus.SENT).first()
     return StatusPage(
-        lead=_lead(application, known),
+        lead=_lead(application, known, _came(application)),
         steps=_steps(application, known, interviews),
         interviews=interviews if known == ApplicationStatus.ACTIVE else [],
         offer=offer if known == ApplicationStatus.ACTIVE else None,
@@ -64,20 +65,22 @@ def _known_status(application: Application) -> str:
     return application.status
 
 
-def _lead(application: Application, known: str) -> str:
+def _came(application: Application) -> str:
+    """How the application began, in the person's own words: they applied, or a colleague recommended them."""
+    day, referral = words.day(application.applied_at), referrals.who_brought(application)
+    if referral is None:
+        return _("You applied on {day}.").format(day=day)
+    return _("{name} recommended you on {day}.").format(name=referral.referred_by.name, day=day)
+
+
+def _lead(application: Application, known: str, applied: str) -> str:
     lead = {
-        ApplicationStatus.ACTIVE: _(
-            "You applied on {day}. A person looks after your application; you hear from us either way."
-        ),
-        ApplicationStatus.HIRED: _("You applied on {day}. You are hired. Welcome!"),
-        ApplicationStatus.REJECTED: _(
-            "You applied on {day}. We did not go on with this application. Thank you for your time."
-        ),
-        ApplicationStatus.WITHDRAWN: _(
-            "You applied on {day}. You withdrew. If that was a mistake, answer one of our mails."
-        ),
+        ApplicationStatus.ACTIVE: _("{applied} A person looks after your application; you hear from us either way."),
+        ApplicationStatus.HIRED: _("{applied} You are hired. Welcome!"),
+        ApplicationStatus.REJECTED: _("{applied} We did not go on with this application. Thank you for your time."),
+        ApplicationStatus.WITHDRAWN: _("{applied} You withdrew. If that was a mistake, answer one of our mails."),
     }[ApplicationStatus(known)]
-    return lead.format(day=words.day(application.applied_at))
+    return lead.format(applied=applied)
 
 
 def _steps(application: Application, known: str, interviews: list[Interview]) -> list[Step]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ats import extension_points
-from ats.models import Application, Candidate, SourceTouch
+from ats.models import Application, Candidate, Referral, SourceTouch
 
 NOT_HERE = _(
     "Notes and assessments by our people are not in this file, because they speak of others too. "
@@ -38,6 +38,10 @@ def of_candidate(candidate: Candidate) -> dict[str, Any]:
         "how_you_found_us": [
             {"source": touch.source.name, "at": touch.at}
             for touch in SourceTouch.objects.filter(candidate=candidate).select_related("source")
+        ],
+        "recommended_by": [
+            {"name": row.referred_by.name, "at": row.created_at, "relation": row.relation, "why": row.reason}
+            for row in Referral.objects.filter(application__candidate=candidate).select_related("referred_by")
         ],
         "what_is_not_here": str(NOT_HERE),
     }

@@ -31,6 +31,7 @@
 -- holds ats 0017_self_identification_questions
 -- holds ats 0018_language_as_in_the_browser
 -- holds ats 0019_contact_points_by_person
+-- holds ats 0020_employee_referral
 -- holds auth 0001_initial
 -- holds auth 0002_alter_permission_name_max_length
 -- holds auth 0003_alter_user_email_max_length
@@ -1036,6 +1037,27 @@ CREATE TABLE public.ats_historicalownershiprequest (
     owner_id uuid
 );
 
+CREATE TABLE public.ats_historicalreferral (
+    id uuid NOT NULL,
+    external_id character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    first_name character varying(120) NOT NULL,
+    last_name character varying(120) NOT NULL,
+    email_index character varying(64) NOT NULL,
+    relation character varying(20) NOT NULL,
+    reason text NOT NULL,
+    joined boolean NOT NULL,
+    history_id uuid NOT NULL,
+    history_date timestamp with time zone NOT NULL,
+    history_change_reason text,
+    history_type character varying(1) NOT NULL,
+    application_id uuid,
+    history_user_id uuid,
+    job_id uuid,
+    referred_by_id uuid
+);
+
 CREATE TABLE public.ats_historicalregion (
     id uuid NOT NULL,
     external_id character varying(200) NOT NULL,
@@ -1652,6 +1674,24 @@ CREATE TABLE public.ats_ownershiprequest (
     candidate_id uuid NOT NULL,
     owner_id uuid,
     CONSTRAINT ownership_status_known CHECK (((status)::text = ANY ((ARRAY['asked'::character varying, 'disputed'::character varying, 'granted'::character varying, 'refused'::character varying, 'withdrawn'::character varying])::text[])))
+);
+
+CREATE TABLE public.ats_referral (
+    id uuid NOT NULL,
+    external_id character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    first_name character varying(120) NOT NULL,
+    last_name character varying(120) NOT NULL,
+    email_index character varying(64) NOT NULL,
+    relation character varying(20) NOT NULL,
+    reason text NOT NULL,
+    joined boolean NOT NULL,
+    application_id uuid NOT NULL,
+    job_id uuid NOT NULL,
+    referred_by_id uuid NOT NULL,
+    CONSTRAINT referral_relation_known CHECK (((relation)::text = ANY ((ARRAY['worked_together'::character varying, 'managed'::character varying, 'studied_together'::character varying, 'professional'::character varying, 'private'::character varying, 'other'::character varying])::text[]))),
+    CONSTRAINT referral_says_why CHECK ((NOT (reason = ''::text)))
 );
 
 CREATE TABLE public.ats_region (
@@ -3718,6 +3758,9 @@ ALTER TABLE ONLY public.ats_historicalownershippolicy
 ALTER TABLE ONLY public.ats_historicalownershiprequest
     ADD CONSTRAINT ats_historicalownershiprequest_pkey PRIMARY KEY (history_id);
 
+ALTER TABLE ONLY public.ats_historicalreferral
+    ADD CONSTRAINT ats_historicalreferral_pkey PRIMARY KEY (history_id);
+
 ALTER TABLE ONLY public.ats_historicalregion
     ADD CONSTRAINT ats_historicalregion_pkey PRIMARY KEY (history_id);
 
@@ -3873,6 +3916,9 @@ ALTER TABLE ONLY public.ats_ownershippolicy
 
 ALTER TABLE ONLY public.ats_ownershiprequest
     ADD CONSTRAINT ats_ownershiprequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ats_referral
+    ADD CONSTRAINT ats_referral_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.ats_region
     ADD CONSTRAINT ats_region_key_key UNIQUE (key);
@@ -4383,6 +4429,9 @@ ALTER TABLE ONLY public.kernel_filepage
 
 ALTER TABLE ONLY public.ats_duplicatepair
     ADD CONSTRAINT pair_once UNIQUE (first_id, second_id);
+
+ALTER TABLE ONLY public.ats_referral
+    ADD CONSTRAINT referred_once_for_a_job UNIQUE (referred_by_id, job_id, email_index);
 
 ALTER TABLE ONLY public.kernel_savedview
     ADD CONSTRAINT saved_view_name_once UNIQUE (owner_id, page, name);
@@ -5016,6 +5065,22 @@ CREATE INDEX ats_historicalownershiprequest_id_a61ddf51 ON public.ats_historical
 
 CREATE INDEX ats_historicalownershiprequest_owner_id_934e811c ON public.ats_historicalownershiprequest USING btree (owner_id);
 
+CREATE INDEX ats_historicalreferral_application_id_1a906c2b ON public.ats_historicalreferral USING btree (application_id);
+
+CREATE INDEX ats_historicalreferral_external_id_17fbf101 ON public.ats_historicalreferral USING btree (external_id);
+
+CREATE INDEX ats_historicalreferral_external_id_17fbf101_like ON public.ats_historicalreferral USING btree (external_id varchar_pattern_ops);
+
+CREATE INDEX ats_historicalreferral_history_date_caaab1ab ON public.ats_historicalreferral USING btree (history_date);
+
+CREATE INDEX ats_historicalreferral_history_user_id_06620315 ON public.ats_historicalreferral USING btree (history_user_id);
+
+CREATE INDEX ats_historicalreferral_id_ae3a201d ON public.ats_historicalreferral USING btree (id);
+
+CREATE INDEX ats_historicalreferral_job_id_cfbdab99 ON public.ats_historicalreferral USING btree (job_id);
+
+CREATE INDEX ats_historicalreferral_referred_by_id_fc4d3094 ON public.ats_historicalreferral USING btree (referred_by_id);
+
 CREATE INDEX ats_historicalregion_external_id_c80e3598 ON public.ats_historicalregion USING btree (external_id);
 
 CREATE INDEX ats_historicalregion_external_id_c80e3598_like ON public.ats_historicalregion USING btree (external_id varchar_pattern_ops);
@@ -5349,6 +5414,16 @@ CREATE INDEX ats_ownershiprequest_external_id_e33c119d ON public.ats_ownershipre
 CREATE INDEX ats_ownershiprequest_external_id_e33c119d_like ON public.ats_ownershiprequest USING btree (external_id varchar_pattern_ops);
 
 CREATE INDEX ats_ownershiprequest_owner_id_1cb64656 ON public.ats_ownershiprequest USING btree (owner_id);
+
+CREATE INDEX ats_referral_application_id_e3063c57 ON public.ats_referral USING btree (application_id);
+
+CREATE INDEX ats_referral_external_id_6cf5d592 ON public.ats_referral USING btree (external_id);
+
+CREATE INDEX ats_referral_external_id_6cf5d592_like ON public.ats_referral USING btree (external_id varchar_pattern_ops);
+
+CREATE INDEX ats_referral_job_id_2514b45b ON public.ats_referral USING btree (job_id);
+
+CREATE INDEX ats_referral_referred_by_id_49923361 ON public.ats_referral USING btree (referred_by_id);
 
 CREATE INDEX ats_region_external_id_d12cf7c5 ON public.ats_region USING btree (external_id);
 
@@ -6392,6 +6467,8 @@ CREATE INDEX open_visits ON public.milestones_visit USING btree (milestone_id) W
 
 CREATE INDEX pairs_waiting ON public.ats_duplicatepair USING btree (score DESC, created_at) WHERE ((status)::text = 'open'::text);
 
+CREATE INDEX referrals_of_a_person ON public.ats_referral USING btree (referred_by_id, created_at DESC, id DESC);
+
 CREATE UNIQUE INDEX same_files_imported_once ON public.milestones_historyimport USING btree (fingerprint) WHERE ((status)::text = 'committed'::text);
 
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
@@ -6701,6 +6778,15 @@ ALTER TABLE ONLY public.ats_ownershiprequest
 
 ALTER TABLE ONLY public.ats_ownershiprequest
     ADD CONSTRAINT ats_ownershiprequest_owner_id_1cb64656_fk_ats_user_id FOREIGN KEY (owner_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ats_referral
+    ADD CONSTRAINT ats_referral_application_id_e3063c57_fk_ats_application_id FOREIGN KEY (application_id) REFERENCES public.ats_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ats_referral
+    ADD CONSTRAINT ats_referral_job_id_2514b45b_fk_ats_job_id FOREIGN KEY (job_id) REFERENCES public.ats_job(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.ats_referral
+    ADD CONSTRAINT ats_referral_referred_by_id_49923361_fk_ats_user_id FOREIGN KEY (referred_by_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.ats_requiredfieldrule
     ADD CONSTRAINT ats_requiredfieldrule_role_id_ea25252d_fk_kernel_role_id FOREIGN KEY (role_id) REFERENCES public.kernel_role(id) DEFERRABLE INITIALLY DEFERRED;

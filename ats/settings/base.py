@@ -246,6 +246,7 @@ BLIND_INDEX_KEY = env.str("ATS_BLIND_INDEX_KEY", default="")
 MEDIA_ROOT = env.str("ATS_MEDIA_ROOT", default=str(VAR / "media"))
 APPLICATIONS_PER_MINUTE = env.int("ATS_APPLICATIONS_PER_MINUTE", default=1000 if DEMO else 20)  # per address
 STATUS_WISHES_PER_MINUTE = env.int("ATS_STATUS_WISHES_PER_MINUTE", default=5)  # per candidate's link
+REFERRALS_PER_DAY = env.int("ATS_REFERRALS_PER_DAY", default=20)  # per colleague
 # Within how many days a person's wish about their data is answered. The law's month; please confirm with counsel.
 DATA_REQUEST_DAYS = env.int("ATS_DATA_REQUEST_DAYS", default=30)
 # A program that is given a path and exits 0 (clean) or 1 (infected), such as `clamdscan --no-summary`; empty: none.

@@ -29,7 +29,7 @@ FIELD_KEYS = ["MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]
 BLIND_INDEX_KEY = "test-blind-index"
 AXES_ENABLED = False
 # All test processes count in one Redis and come from one address; tests of a limit set their own.
-APPLICATIONS_PER_MINUTE = SAML_ANSWERS_PER_MINUTE = 100_000
+APPLICATIONS_PER_MINUTE = SAML_ANSWERS_PER_MINUTE = REFERRALS_PER_DAY = 100_000
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 LOGGING["root"]["level"] = "WARNING"
 CELERY_TASK_DEFAULT_QUEUE = "waymark-test-" + os.environ.get("PYTEST_XDIST_WORKER", "main")

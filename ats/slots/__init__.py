@@ -1,8 +1,34 @@
 """What the core puts on pages: the navigation, cards on the home page, and panels on the pages of upper apps."""
 
-from ats.slots import applications, approvals, candidates, custom_fields, home, interviews, jobs, offers, people, tasks
+from ats.slots import (
+    applications,
+    approvals,
+    candidates,
+    custom_fields,
+    home,
+    inbox,
+    interviews,
+    jobs,
+    offers,
+    people,
+    referrals,
+    tasks,
+)
 
 
 def register() -> None:
-    for noun in (applications, approvals, candidates, custom_fields, home, interviews, jobs, offers, people, tasks):
+    for noun in (
+        applications,
+        approvals,
+        candidates,
+        custom_fields,
+        home,
+        inbox,
+        interviews,
+        jobs,
+        offers,
+        people,
+        referrals,
+        tasks,
+    ):
         noun.register()

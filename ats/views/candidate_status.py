@@ -28,6 +28,8 @@ COPY_SECONDS = 24 * 3600
 TOLD = {
     "details": _l("Thank you, we have changed your details."),
     "about-you": _l("Thank you. Your answers are kept apart from your application, and nobody who decides sees them."),
+    "agreed": _l("Thank you. We go on with your application."),
+    "not-agreed": _l("Please tick the first box if you want us to go on, or withdraw if you don't."),
     "consent": _l("You have taken back what you agreed to."),
     "withdrawal": _l("You have withdrawn your application. Thank you for telling us."),
     DataWish.ACCESS: _l("A mail with your data is on its way to the address that we know."),

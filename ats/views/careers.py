@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from ats import extension_points
 from ats.actions import applications, uploads
 from ats.extension_points import ConsentBox, Submission
 from ats.forms.applications import ApplicationForm
-from ats.kernel import access, clock, files
+from ats.kernel import access, clock, files, pages
 from ats.kernel.api.limits import WINDOW, counter
 from ats.kernel.crowding import insist
 from ats.models import JobPost
@@ -27,9 +27,28 @@ TOLD = ("utm_source", "utm_medium", "utm_campaign", "ref")
 
 @access.view(access.PUBLIC)
 def index(request: HttpRequest) -> HttpResponse:
-    words, chosen = request.GET.get("q", "").strip(), request.GET
-    found = careers.find(words, chosen.getlist("team"), chosen.getlist("place"))
-    return render(request, "ats/careers/index.html", {"found": found, "words": words})
+    """Open jobs; what narrows them stands in the address. On a phone the boxes open by a link, with or without scripts."""
+    words, asked = request.GET.get("q", "").strip(), request.GET
+    chosen = {dimension.name: asked.getlist(dimension.name) for dimension in careers.DIMENSIONS}
+    found = careers.find(words, chosen, asked.get("after", ""))
+    is_open = "filters" in asked
+    context = {
+        "found": found,
+        "words": words,
+        "chips": [(facet.label, _without(asked, name, facet.value)) for name, facet in found.chosen],
+        "is_open": is_open,
+        "toggle_url": pages.with_query(request, filters="" if is_open else "1", after=""),
+        "next_url": pages.with_query(request, after=found.after) if found.after else "",
+    }
+    return render(request, "ats/careers/index.html", context)
+
+
+def _without(asked: QueryDict, name: str, value: str) -> str:
+    """The address with this one box unticked."""
+    query = asked.copy()
+    query.setlist(name, [each for each in query.getlist(name) if each != value])
+    query.pop("after", None)
+    return f"?{query.urlencode()}"
 
 
 @access.view(access.PUBLIC)
@@ -98,8 +117,7 @@ def _form(request: HttpRequest, post: JobPost) -> ApplicationForm:
 
 
 def _region(post: JobPost) -> str:
-    place = careers.main_place(post)
-    return place.region.key if place and place.region else ""
+    return careers.region_of(post.job)
 
 
 def _boxes(region: str) -> list[ConsentBox]:

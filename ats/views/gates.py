@@ -75,7 +75,7 @@ def looks_as_somebody_else(get_response: Answer) -> Answer:
                 request,
                 _("You are looking as {person}. Nothing can be changed until you end that.").format(person=person.name),
             )
-        if request.path.startswith((*OWN_ACCOUNT, "/notifications/")):
+        if request.path.startswith((*OWN_ACCOUNT, "/notifications/", "/inbox/")):
             return _refused(request, _("Somebody's own account is for their eyes only."))
         request.user, request.viewer = person, viewer  # type: ignore[assignment,attr-defined]
         try:

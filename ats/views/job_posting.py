@@ -11,13 +11,24 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from ats import links
-from ats.models import JobPost, Location, PayUnit
+from ats.models import EmploymentType, JobPost, Location, PayUnit
 from ats.queries.careers import main_place
 from ats.queries.company import identity
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """All but what the production Char of XML 1.0 names."""
 SCHEMA_UNITS = {PayUnit.YEAR: "YEAR", PayUnit.MONTH: "MONTH", PayUnit.HOUR: "HOUR"}
+
+
+# What schema.org's employmentType and the boards' feed call a kind of contract.
+SCHEMA_TYPES = {
+    EmploymentType.FULL_TIME: "FULL_TIME",
+    EmploymentType.PART_TIME: "PART_TIME",
+    EmploymentType.TEMPORARY: "TEMPORARY",
+    EmploymentType.CONTRACT: "CONTRACTOR",
+    EmploymentType.INTERNSHIP: "INTERN",
+    EmploymentType.APPRENTICESHIP: "OTHER",
+}
 
 
 def address_of(post: JobPost) -> str:
@@ -34,6 +45,7 @@ def structured(post: JobPost) -> dict[str, Any]:
         "datePosted": post.published_at.date().isoformat() if post.published_at else None,
         "hiringOrganization": {"@type": "Organization", "name": identity().name, "sameAs": settings.BASE_URL},
         "identifier": {"@type": "PropertyValue", "name": identity().name, "value": post.job.requisition_id},
+        "employmentType": SCHEMA_TYPES.get(post.job.employment_type),
         "directApply": True,
         "url": address_of(post),
     }

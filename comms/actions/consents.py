@@ -25,6 +25,13 @@ class ConsentMissing(DomainError):
     code = "consent-missing"
 
 
+class AlreadyAnswered(DomainError):
+    """What was agreed to is not agreed to twice."""
+
+    status = 409
+    code = "already-answered"
+
+
 class NothingToWithdraw(DomainError):
     """There is no standing consent that could be taken back."""
 
@@ -37,6 +44,11 @@ def boxes(*, region: str) -> list[ConsentBox]:
         ConsentBox(purpose=text.purpose, text_id=str(text.pk), text=text.text, is_required=text.is_required)
         for text in consent_texts(region)
     ]
+
+
+def boxes_for_referred(*, region: str) -> list[ConsentBox]:
+    """What somebody is asked whom a colleague recommended: whether we may handle this application, and nothing else."""
+    return [box for box in boxes(region=region) if box.purpose == ConsentPurpose.APPLICATION]
 
 
 def record_application(*, application: Application, submission: Submission | None, at: datetime) -> None:
@@ -54,6 +66,24 @@ def record_application(*, application: Application, submission: Submission | Non
             raise ConsentMissing(_("Please agree to how your application is handled; it can't be sent without that."))
         if choice is not None:
             _record_choice(application, submission, choice.text_id or str(text.pk), granted, at)
+
+
+def agree(*, application: Application, submission: Submission, at: datetime) -> None:
+    """The person whom a colleague recommended says by their own link what they agree to, in the words that they saw.
+
+    Raises ConsentMissing when a required box was left empty, AlreadyAnswered when they have answered before.
+    """
+    with transaction.atomic():
+        row = locked(application)
+        if Consent.objects.filter(application=row, purpose=ConsentPurpose.APPLICATION).exists():
+            raise AlreadyAnswered("You have answered this already. What you agreed to stands on this page.")
+        record_application(application=row, submission=submission, at=at)
+        given = (
+            Consent.objects.filter(application=row, purpose=ConsentPurpose.APPLICATION).select_related("text").first()
+        )
+        if given is None:
+            raise ConsentMissing("Please agree to how your application is handled; it can't go on without that.")
+        _record("consent.given", given, None, at)
 
 
 def withdraw(*, candidate: Candidate, purpose: str, by: User | None, at: datetime) -> Consent:

@@ -40,7 +40,7 @@ def send_digest(event: DigestDue, *, event_id: UUID, at: datetime) -> None:
     lines = [told.text for told in reading.worded(found, person) if told.href]
     Notice.objects.filter(pk__in=[each.pk for each in found]).update(digested_at=at, updated_at=at)
     if lines:
-        values = {"facts": "\n".join(f"- {line}" for line in lines), "link": links.url(reverse("notices"))}
+        values = {"facts": "\n".join(f"- {line}" for line in lines), "link": links.url(reverse("inbox"))}
         _queue(person, "digest", f"digest:{event_id}", values, at)
 
 

@@ -6,12 +6,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ats import links
+from ats.extension_points import ConsentChoice, Submission
 from ats.kernel import access, clock, pages
 from ats.kernel.errors import DomainError
 from ats.models import Application, Candidate
+from ats.queries.careers import region_of
 from comms.actions import consents
 from comms.models import Consent
 from comms.permissions import CommsPermission
@@ -43,6 +46,40 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     except DomainError as refusal:
         return pages.go(request, back, refusal.message, tone="bad")
     return pages.go(request, back, _("The withdrawal is recorded."))
+
+
+@access.view(access.PUBLIC, "POST")
+def agree_own(request: HttpRequest, own_link: str) -> HttpResponse:
+    """By the candidate's own link: somebody whom a colleague recommended agrees. Done twice, the first time counts."""
+    said = links.read("status", own_link)
+    application = get_object_or_404(Application.objects.select_related("candidate", "job"), pk=UUID(said["id"]))
+    done = "agreed"
+    try:
+        consents.agree(application=application, submission=_said(request, application), at=clock.now())
+    except consents.ConsentMissing:
+        done = "not-agreed"
+    except consents.AlreadyAnswered:
+        pass
+    answer = HttpResponseRedirect(f"{reverse('application_status', args=[own_link])}?done={done}")
+    answer.status_code = 303
+    return answer
+
+
+def _said(request: HttpRequest, application: Application) -> Submission:
+    """The ticked boxes, each with the wording that was shown, and where the form came from."""
+    region, ticked = region_of(application.job), set(request.POST.getlist("consent"))
+    boxes = consents.boxes_for_referred(region=region)
+    return Submission(
+        first_name=application.candidate.first_name,
+        last_name=application.candidate.last_name,
+        email="",
+        consents={box.purpose: ConsentChoice(box.purpose in ticked, box.text_id) for box in boxes},
+        ip=request.META.get("REMOTE_ADDR", ""),
+        user_agent=request.headers.get("User-Agent", ""),
+        locale=get_language() or "",
+        region=region,
+        form_url=links.url(reverse("careers_privacy")),
+    )
 
 
 @access.view(access.PUBLIC, "POST")

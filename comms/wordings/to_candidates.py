@@ -36,6 +36,26 @@ If it was not you who sent it, answer this mail.
 """,
     ),
     (
+        "referral",
+        "Referral: question to the person",
+        "{{requester_name}} recommended you: {{job_name}}",
+        """
+Hello {{candidate_first_name}},
+
+{{requester_name}} works at {{company_name}} and thinks of you for this job: {{job_name}}.
+
+They gave us your name, this address, a few lines on why, and perhaps your phone number and CV. Shall we go on?
+Say yes or no here; you can also see what we keep on you, and have it deleted:
+
+{{status_link}}
+
+We write to you about this job only.
+
+{{recruiter_name}}
+{{company_name}}
+""",
+    ),
+    (
         "own-data",
         "Copy of one's data",
         "Your data at {{company_name}}",

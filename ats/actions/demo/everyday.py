@@ -13,6 +13,7 @@ from ats.actions import (
     interviews,
     merges,
     ownership,
+    referrals,
     self_identification,
 )
 from ats.actions.demo.moments import told
@@ -21,7 +22,7 @@ from ats.kernel import absences, business_time
 from ats.kernel.pages import saving
 from ats.kernel.pages.models import Sharing
 from ats.kernel.transfers import runs
-from ats.models import Application, ApplicationStatus, Candidate, InterviewKit, Stage
+from ats.models import Application, ApplicationStatus, Candidate, InterviewKit, Relation, Stage
 from ats.queries.availability import working_days
 from ats.queries.calendars import calendar_of
 from ats.queries.self_identification import questions
@@ -55,6 +56,7 @@ def tell(*, story: DemoStory, at: datetime) -> None:
         told(ownership.hand_over, candidate=row.candidate, to=row.owner, by=row.owner, at=at - timedelta(days=1))
     wish = "We met at the meetup and talked of a job in Berlin; may I take it from here?"
     told(ownership.ask, candidate=mine[2].candidate, reason=wish, by=people["recruiter2"], at=at - timedelta(hours=20))
+    _referred(mine, people, at - timedelta(hours=50))
     _leads(people["recruiter"], at - timedelta(days=2))
     for page, name, query in VIEWS:
         views = {"page": page, "name": name, "query": query, "sharing": Sharing.ALL}
@@ -101,6 +103,24 @@ def _twice_and_merged(person: Candidate, people: dict[str, Any], at: datetime) -
     again = _twice(person, people, at)
     why = "Same phone number, same employer"
     told(merges.merge, candidate=again, into=person, by=people["recruiter"], at=at + timedelta(hours=2), reason=why)
+
+
+def _referred(mine: list[Application], people: dict[str, Any], at: datetime) -> None:
+    """Interviewers recommend two who have applied themselves: they stay where they are, and the referrers hear “received”."""
+    open_then = [row for row in mine[3:] if row.job.takes_applications and row.applied_at < at]
+    taking = [row for row in open_then if row.candidate.main_email][:2]
+    for row, relation in zip(taking, (Relation.WORKED_TOGETHER, Relation.PROFESSIONAL), strict=False):
+        told(
+            referrals.refer,
+            job=row.job,
+            first_name=row.candidate.first_name,
+            last_name=row.candidate.last_name or row.candidate.first_name,
+            email=row.candidate.main_email,
+            relation=relation,
+            reason="We spoke for an hour at the harbour meetup; I would want to work with them every day.",
+            by=people["interviewer"],
+            at=at,
+        )
 
 
 def _leads(by: Any, at: datetime) -> None:

@@ -23,7 +23,8 @@ Words = Callable[[Collection[Notice], Any], Mapping[UUID, Line]]
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One kind. `mails_itself`: another letter about it goes out anyway, so that no second one is offered."""
+    """One kind. `mails_itself`: another letter about it goes out anyway, so that no second one is offered. `still_waits(user,
+    subject_ids)` names those that the inbox shows as work anyway, so that it doesn't tell of them twice."""
 
     key: str
     label: Text
@@ -31,6 +32,7 @@ class Kind:
     words: Words
     default: Way = Way.APP
     mails_itself: bool = False
+    still_waits: Callable[[Any, Collection[UUID]], set[UUID]] | None = None
 
     @property
     def ways(self) -> list[Way]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from ats.kernel import languages
 from ats.kernel.notices import kinds
@@ -47,6 +47,42 @@ def _worded(notices: Sequence[Notice], user: Any) -> list[Told]:
 def _told(notice: Notice, line: Line) -> Told:
     of_kind = kinds.get(notice.kind)
     return Told(notice, str(line.text), line.href, of_kind.icon if of_kind and line.href else "eye-off")
+
+
+@dataclass(frozen=True)
+class Heap:
+    """What is new of one kind, the latest first."""
+
+    key: str
+    label: Any
+    icon: str
+    told: list[Told]
+
+
+def heaps(user: Any, limit: int) -> list[Heap]:
+    """What is new for `user` by kind, the kind with the latest first; without what waits as work beside it."""
+    found = list(Notice.objects.of(user).unread()[:limit])
+    working = _still_waiting(found, user)
+    by_kind: dict[str, list[Told]] = {}
+    for told in worded([notice for notice in found if notice.pk not in working], user):
+        by_kind.setdefault(told.notice.kind, []).append(told)
+    return [_heap(key, rows) for key, rows in by_kind.items()]
+
+
+def _still_waiting(found: Sequence[Notice], user: Any) -> set[UUID]:
+    working: set[UUID] = set()
+    for key in {notice.kind for notice in found}:
+        of_kind = kinds.get(key)
+        if of_kind is not None and of_kind.still_waits is not None:
+            mine = [notice for notice in found if notice.kind == key]
+            subjects = of_kind.still_waits(user, {notice.subject_id for notice in mine})
+            working |= {notice.pk for notice in mine if notice.subject_id in subjects}
+    return working
+
+
+def _heap(key: str, told: list[Told]) -> Heap:
+    of_kind = kinds.get(key)
+    return Heap(key, of_kind.label if of_kind else _("From before"), of_kind.icon if of_kind else "bell", told)
 
 
 def count_unread(user: Any) -> int:

@@ -87,9 +87,11 @@ def choose(*, user: Any, ways: dict[str, str], at: datetime) -> None:
                 row.save(update_fields=["way"])
 
 
-def mark_read(*, user: Any, at: datetime, notice_id: UUID | None = None) -> int:
-    """One notice of `user`, or all of them; how many were new."""
+def mark_read(*, user: Any, at: datetime, notice_id: UUID | None = None, kind: str = "") -> int:
+    """One notice of `user`, those of one kind, or all of them; how many were new."""
     rows = Notice.objects.of(user).unread()
     if notice_id is not None:
         rows = rows.filter(pk=notice_id)
+    if kind:
+        rows = rows.filter(kind=kind)
     return rows.update(read_at=at, updated_at=at)

@@ -182,7 +182,7 @@ def widget_kind(bound_field: Any) -> str:
 @register.simple_block_tag(takes_context=True)
 def capture(context: template.Context, content: str, name: str) -> str:
     """Keep what stands inside as the variable `name`, for the rest of the page."""
-    context.dicts[0][name] = content.strip()
+    context.dicts[0][name] = mark_safe(content.strip())  # what a template has written is escaped already
     return ""
 
 

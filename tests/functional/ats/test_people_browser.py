@@ -36,7 +36,16 @@ def signed_in(page, person, live_server):
 def test_everybody_can_read_them(new_page, admin, live_server, theme, size):
     page = new_page(theme=theme, size=size)
     signed_in(page, admin, live_server)
-    for path in ("/account/", "/people/", "/people/invite/", "/people/away/", "/company/", "/notifications/"):
+    for path in (
+        "/account/",
+        "/people/",
+        "/people/invite/",
+        "/people/away/",
+        "/company/",
+        "/inbox/",
+        "/referrals/",
+        "/referrals/new/",
+    ):
         page.goto(path)
         assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

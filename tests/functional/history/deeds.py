@@ -100,6 +100,7 @@ DEEDS: dict[str, Deed] = {
     "SelfIdentificationQuestion": _changed("ats/selfidentificationquestion", text="Really?"),
     "Source": _changed("ats/source", name="Fair"),
     "Suppression": Deed("comms", "POST /admin/comms/suppression/{object_id}/delete/"),
+    "Referral": Deed("interviewer", "POST /referrals/new/"),
     "Task": Deed("recruiter", "POST /tasks/{pk}/completion/"),
     "Template": Deed("comms", "POST /admin/comms/template/{object_id}/change/", lambda row: {"subject": "New words"}),
     "User": _changed("ats/user", title="Engineer"),

@@ -100,6 +100,11 @@ def terms(row: Row) -> dict[str, Any]:
     return {"openings": "2", "department": row("department"), "level": "6", **pay}
 
 
+def referral(row: Row) -> dict[str, Any]:
+    person = {"first_name": "Ana", "last_name": "Sousa", "email": "ana.sousa@mail.example"}
+    return {**person, "job": row("job"), "relation": "studied_together", "reason": "She is good."}
+
+
 def application_form(row: Row) -> dict[str, Any]:
     person = {"first_name": "Ana", "last_name": "Sousa", "email": "ana.sousa@mail.example"}
     return {**person, "consent": "on", "resume": pdf()}
@@ -231,6 +236,7 @@ PAGES: dict[str, tuple[str, Body]] = {
     "POST /jobs/{pk}/submission/withdrawal/": ("job_pending", nothing),
     "POST /jobs/{pk}/terms/": ("job_approved", terms),
     "POST /messages/unwritten/{pk}/retry/": ("unwritten", nothing),
+    "POST /referrals/new/": ("", referral),
     "POST /tasks/": ("", always({"title": "Call her."})),
     "POST /tasks/{pk}/completion/": ("task", nothing),
     "POST /applications/{pk}/start-date/": ("application_hired", always({"start_date": "2027-03-01"})),
@@ -238,6 +244,7 @@ PAGES: dict[str, tuple[str, Body]] = {
     "POST /messages/{pk}/cancellation/": ("message", always(WHY)),
     "POST /messages/{pk}/resending/": ("message_failed", nothing),
     "POST /status/{own_link}/about-you/": ("own_link", always({})),
+    "POST /status/{own_link}/consents/": ("own_link", always({"consent": "application"})),
     "POST /status/{own_link}/consents/withdrawal/": ("own_link", always({"purpose": "application"})),
     "POST /status/{own_link}/details/": ("own_link", always({"first_name": "Ana", "last_name": "Sousa"})),
     "POST /status/{own_link}/wish/": ("own_link", always({"wish": "erasure"})),
@@ -313,6 +320,7 @@ API: dict[str, tuple[str, Body]] = {
     f"DELETE {V1}/jobs/{{pk}}/submission/": ("job_pending", nothing),
     f"PATCH {V1}/applications/{{pk}}/": ("application_hired", always({"start_date": "2027-03-01"})),
     f"POST {V1}/candidates/{{pk}}/consents/": ("candidate", always({"purpose": "application", "status": "withdrawn"})),
+    f"POST {V1}/referrals/": ("", referral),
     f"POST {V1}/tasks/": ("", always({"title": "Call her."})),
     f"PATCH {V1}/tasks/{{pk}}/": ("task", always({"title": "Call her again."})),
     f"POST {V1}/tasks/{{pk}}/completion/": ("task", nothing),

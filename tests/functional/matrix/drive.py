@@ -35,6 +35,7 @@ NOUNS = {
     "/api/v1/locations/": "location",
     "/api/v1/messages/": "message",
     "/api/v1/offers/": "offer",
+    "/api/v1/referrals/": "referral",
     "/api/v1/rejection-reasons/": "rejection_reason",
     "/api/v1/scorecards/": "scorecard",
     "/api/v1/sources/": "source",

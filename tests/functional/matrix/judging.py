@@ -49,7 +49,7 @@ PUBLIC = (
 )
 SIGN_IN_PAGES = ("/accounts/", "/admin/login/", "/admin/logout/")
 NO_CANDIDATE_BY_NAME = {"dei", "support"}
-PEOPLE = ("candidate", "application", "interview", "scorecard", "booking", "offer", "message", "consent")
+PEOPLE = ("candidate", "application", "interview", "scorecard", "booking", "offer", "message", "consent", "referral")
 ONLY_THEIR_OWN = {"manager", "interviewer"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ats import links
-from ats.actions import applications, bookings, jobs, kits, merges, offers, ownership, tasks
+from ats.actions import applications, bookings, jobs, kits, merges, offers, ownership, referrals, tasks
 from ats.kernel import approvals, files
 from ats.kernel.approvals.models import ApprovalRequest, Decision, RequestStatus
 from ats.kernel.files import drawing
@@ -25,6 +25,7 @@ from ats.models import (
     Job,
     JobStatus,
     Offer,
+    Referral,
     RejectionReason,
     TeamRole,
 )
@@ -72,6 +73,12 @@ def add_application(job: Job, by: Any, **person: Any) -> Application:
     candidate = CandidateFactory(**person)
     CandidateEmailFactory(candidate=candidate)
     return applications.add(candidate=candidate, job=job, source=None, by=by, at=AT)
+
+
+def add_referral(job: Job, by: Any) -> Referral:
+    """Somebody whom nobody knew before, referred by `by`."""
+    person = {"first_name": "Ana", "last_name": "Sousa", "email": f"ana-{Candidate.objects.count()}@mail.example"}
+    return referrals.refer(job=job, by=by, at=AT, relation="studied_together", reason="She is good.", **person)
 
 
 class Relation:
@@ -283,6 +290,7 @@ class Relation:
             "custom_field": field,
             "application_hired": hired,
             "task": task,
+            "referral": add_referral(self.job, self.panel[0]),
             "task_done": done,
             "unwritten": str(unwritten.event_id),
         }

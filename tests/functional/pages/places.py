@@ -24,6 +24,7 @@ NO_PAGE: dict[str, str] = {
     r"/offers/{pk}/letter/|/o/{token}/letter/": "a PDF to keep",
     r"/careers/feed\.xml|/demo/mailbox/messages\.json": "data",
     r"/notifications/(hint|bell)/": "a hint without content, and a part of the frame",
+    r"/notifications/": "sends on to the inbox, which is driven",
     r"/branding\.css|/branding/logo/": "a style sheet and an image",
     r"/set-up/": "closed; driven on an empty installation",
     r"/accounts/2fa/(authenticate/|webauthn/(login/|keys/.*|reauthenticate/)|)": "a step of signing in",

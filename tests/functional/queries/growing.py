@@ -1,10 +1,12 @@
 """More of everything: of each noun, and of whatever hangs on the job, the person and the application of `own`."""
 
 from typing import Any
+from uuid import uuid4
 
 from ats.actions import applications
 from ats.kernel.approvals.models import ApprovalRequest, Approver
-from ats.models import Application, Department, Interview, Job, Offer, TeamRole
+from ats.kernel.notices.models import Notice
+from ats.models import Application, Department, Interview, Job, Offer, Referral, TeamRole
 from milestones.actions import applications as moves
 from milestones.models import WorkflowVersion
 from tests.factories.ats import (
@@ -49,8 +51,22 @@ def _on_the_job(world: World, number: int) -> None:
     JobQuestionFactory(job=job, text=f"Question {number}?")
     HiringTeamMemberFactory(job=job, user=UserFactory(), role=TeamRole.INTERVIEWER)
     rows.add_application(job, world.users["recruiter"])
+    _in_the_inbox(world, rows.add_referral(job, world.users["admin"]))
     step = ApprovalRequest.objects.get(pk=world.id_of("approval", "own")).steps.first()
     Approver.objects.create(step=step, user=UserFactory())
+
+
+def _in_the_inbox(world: World, referral: Referral) -> None:
+    """Two kinds of news for whoever looks at the pages."""
+    for kind, subject in (("application.referred", referral.application_id), ("task.assigned", uuid4())):
+        Notice.objects.create(
+            user=world.users["admin"],
+            kind=kind,
+            subject_type="application",
+            subject_id=subject,
+            event_id=uuid4(),
+            actor_id=world.users["recruiter"].pk,
+        )
 
 
 def _on_the_application(world: World, other_job: str) -> None:

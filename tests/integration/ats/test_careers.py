@@ -1,11 +1,14 @@
 """The careers site as an anonymous visitor meets it."""
 
+import gzip
 import json
 import re
 from xml.etree import ElementTree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ats.actions import first_day
@@ -20,6 +23,7 @@ from ats.models import (
     CandidatePhone,
     Note,
 )
+from ats.queries import careers
 from comms.models import Message
 from tests.factories.ats import (
     AT,
@@ -258,3 +262,91 @@ def test_the_list_costs_the_same_with_more_posts(client, post, django_assert_num
     before = measure()
     JobPostFactory.create_batch(10)
     assert measure() == before
+
+
+def shown(client, query=""):
+    page = client.get(f"/careers/{query}")
+    boxes = {each.name: {facet.value: facet.count for facet in each.facets} for each in page.context["found"].filters}
+    return [post.title for post in page.context["found"].posts], boxes
+
+
+@pytest.fixture
+def three_jobs():
+    lisbon, oslo = LocationFactory(name="Lisbon"), LocationFactory(name="Oslo")
+    facts = {
+        "Crane Driver": {
+            "employment_type": "full_time",
+            "remote_policy": "on_site",
+            "level": "3",
+            "locations": [lisbon],
+        },
+        "Data Analyst": {"employment_type": "part_time", "remote_policy": "hybrid", "level": "4", "locations": [oslo]},
+        "Engineer": {
+            "employment_type": "full_time",
+            "remote_policy": "remote",
+            "level": "4",
+            "locations": [lisbon, oslo],
+        },
+    }
+    return [JobPostFactory(title=title, job=JobFactory(name=title, **each)) for title, each in facts.items()]
+
+
+def test_boxes_count_what_they_would_show_beside_the_other_choices(client, three_jobs):
+    titles, boxes = shown(client)
+    assert sorted(titles) == ["Crane Driver", "Data Analyst", "Engineer"]
+    assert boxes["type"] == {"full_time": 2, "part_time": 1}
+    assert boxes["presence"] == {"on_site": 1, "hybrid": 1, "remote": 1}
+    assert boxes["level"] == {"3": 1, "4": 2}
+    titles, boxes = shown(client, "?type=full_time")
+    assert sorted(titles) == ["Crane Driver", "Engineer"]
+    assert boxes["type"] == {"full_time": 2, "part_time": 1}
+    assert boxes["presence"] == {"on_site": 1, "hybrid": 0, "remote": 1}
+    titles, boxes = shown(client, "?type=full_time&presence=remote&presence=hybrid&place=Oslo")
+    assert titles == ["Engineer"]
+    assert boxes["place"] == {"Lisbon": 1, "Oslo": 1}
+
+
+def test_a_choice_that_fits_nothing_stays_to_be_taken_back(client, three_jobs):
+    page = client.get("/careers/?level=3&presence=remote").content.decode()
+    assert "No job fits this search." in page
+    assert 'href="?level=3"' in page
+    assert 'href="?presence=remote"' in page
+
+
+def test_words_find_places_and_levels_too(client, three_jobs):
+    assert sorted(shown(client, "?q=oslo")[0]) == ["Data Analyst", "Engineer"]
+    assert shown(client, "?q=oslo+crane")[0] == []
+
+
+def test_boxes_open_on_a_phone_by_a_link_that_keeps_the_search(client, three_jobs):
+    closed = client.get("/careers/?q=e&type=full_time").content.decode()
+    assert 'class="facets hide-s"' in closed
+    assert 'href="?q=e&amp;type=full_time&amp;filters=1"' in closed
+    opened = client.get("/careers/?q=e&type=full_time&filters=1").content.decode()
+    assert 'class="facets"' in opened
+    assert '<input type="hidden" name="filters" value="1">' in opened
+
+
+def test_many_jobs_come_in_pages_and_ask_no_more(client, three_jobs, monkeypatch, django_assert_num_queries):
+    client.get("/careers/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/careers/")
+    for number in range(12):
+        JobPostFactory(title=f"Post {number:02}", job=JobFactory(locations=[LocationFactory()], level=str(number)))
+    with django_assert_num_queries(len(few)):
+        client.get("/careers/")
+    monkeypatch.setattr(careers, "SHOWN", 10)
+    first = client.get("/careers/")
+    assert len(first.context["found"].posts) == 10
+    assert f"after={first.context['found'].posts[-1].pk}" in first.context["next_url"]
+    second = client.get(f"/careers/{first.context['next_url']}")
+    assert len(second.context["found"].posts) == 5
+    assert not {post.pk for post in second.context["found"].posts} & {post.pk for post in first.context["found"].posts}
+
+
+def test_the_list_stays_light_with_a_hundred_jobs(client, settings):
+    for number in range(110):
+        JobPostFactory(title=f"Senior Terminal Planner for Northern Ports {number:03}", job=JobFactory(level="4"))
+    page = client.get("/careers/").content
+    assert len(page) < 100_000
+    assert len(gzip.compress(page)) < 20_000

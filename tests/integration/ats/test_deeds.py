@@ -21,6 +21,7 @@ from ats.actions import (
     offers,
     ownership,
     people,
+    referrals,
     scorecards,
     tasks,
 )
@@ -49,6 +50,7 @@ ROOMS: dict[str, ModuleType] = {
     "offers": offers,
     "ownership": ownership,
     "people": people,
+    "referrals": referrals,
     "scorecards": scorecards,
     "tasks": tasks,
 }

@@ -1,0 +1,90 @@
+"""referrals: colleagues recommend people for open jobs. One sees one's own, and those on applications within reach."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.core.exceptions import ValidationError as DjangoValidationError
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ats.actions import referrals
+from ats.api.fields import LineField
+from ats.forms.referrals import REASON_LENGTH
+from ats.kernel.api.serializers import NounSerializer
+from ats.kernel.api.viewsets import ReadViewSet
+from ats.models import Job, Referral, ReferralState
+from ats.models.contact import normal_email, normal_phone
+from ats.models.referral import Relation
+from ats.permissions import CorePermission
+from ats.queries import referrals as queries
+
+
+class ReferralSerializer(NounSerializer):
+    """`status` is coarse on purpose; the application is not named, since referring somebody is no way to find them."""
+
+    status = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Referral
+        fields = ("job", "referred_by", "first_name", "last_name", "relation", "reason", "status")
+
+    def get_status(self, row: Referral) -> ReferralState:
+        known: dict[Any, ReferralState] = self.context["view"].states
+        return known[row.pk] if row.pk in known else queries.states([row])[row.pk]
+
+
+class ReferralBody(serializers.Serializer[Any]):
+    job = serializers.PrimaryKeyRelatedField(queryset=Job.objects.none())
+    first_name = LineField(max_length=120)
+    last_name = LineField(max_length=120)
+    email = serializers.CharField(max_length=254)
+    phone = serializers.CharField(max_length=40, required=False)
+    relation = serializers.ChoiceField(Relation.choices)
+    reason = serializers.CharField(max_length=REASON_LENGTH)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        fields["job"].queryset = queries.jobs_for(self.context["request"].user)
+        return fields
+
+    def validate_email(self, value: str) -> str:
+        return _normal(normal_email, value)
+
+    def validate_phone(self, value: str) -> str:
+        return _normal(normal_phone, value)
+
+
+def _normal(rule: Any, value: str) -> str:
+    try:
+        return str(rule(value))
+    except DjangoValidationError as error:
+        raise serializers.ValidationError(error.messages) from error
+
+
+class ReferralFilter(django_filters.FilterSet):
+    class Meta:
+        model = Referral
+        fields: ClassVar[list[str]] = ["job", "referred_by", "external_id"]
+
+
+class ReferralViewSet(ReadViewSet):
+    queryset = Referral.objects.select_related("application")
+    serializer_class = ReferralSerializer
+    filterset_class = ReferralFilter
+    noun = "referrals"
+    permissions: ClassVar[dict[str, Any]] = {
+        "list": CorePermission.REFERRALS_MAKE,
+        "retrieve": CorePermission.REFERRALS_MAKE,
+        "create": CorePermission.REFERRALS_MAKE,
+    }
+    states: dict[Any, ReferralState] = {}
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        self.states = queries.states(rows or [])
+        return rows
+
+    def create(self, request: Request) -> Response:
+        """A file comes by the page only."""
+        return self.created(referrals.refer(by=request.user, at=self.at, **self.clean(ReferralBody)))
