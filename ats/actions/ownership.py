@@ -78,7 +78,8 @@ def answer(*, request: OwnershipRequest, granted: bool, by: Any, at: datetime, a
 def dispute(*, request: OwnershipRequest, reason: str, by: Any, at: datetime) -> OwnershipRequest:
     """Take a no to an administrator, once.
 
-    Raises NotAllowed for anybody but who asked, OwnershipRefused without a no or a reason, or the second time.
+    Raises NotAllowed for anybody but who asked, OwnershipRefused without a no or a reason, the second time, or while another
+    question of theirs is open.
     """
     with transaction.atomic(), acting(by, "Disputed"):
         candidate = standing(request.candidate)
@@ -89,6 +90,8 @@ def dispute(*, request: OwnershipRequest, reason: str, by: Any, at: datetime) ->
             raise OwnershipRefused(_("Only a no is disputed, and only once."))
         if not reason.strip():
             raise OwnershipRefused(_("Say why the answer is wrong; an administrator reads it."))
+        if candidate.ownership_requests.unanswered().filter(asked_by=by).exists():
+            raise OwnershipRefused(_("You have asked already. The answer is still to come."))
         change(asked, status=OwnershipStatus.DISPUTED, dispute_reason=reason.strip())
         tell(OwnershipDisputed(**_facts(asked, by, at)), candidate, by=by)
     return asked

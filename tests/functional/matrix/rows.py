@@ -173,15 +173,18 @@ class Relation:
 
     def _records(self) -> dict[str, Any]:
         """Records that look alike, that were merged, that are somebody's, and what was asked about these."""
-        kept, owned, other = (self.application().candidate for _ in range(3))
+        kept, owned, other, lost = (self.application().candidate for _ in range(4))
         gone = CandidateFactory()
         merge = merges.merge(candidate=gone, into=kept, by=self.recruiter, at=AT)
         first, second = sorted([kept, other], key=lambda row: row.pk)
         pair = DuplicatePair.objects.create(first=first, second=second, score=91, signals=["email"])
-        ownership.hand_over(candidate=owned, to=self.recruiter, by=self.recruiter, at=AT)
-        refused = ownership.ask(candidate=owned, reason="She wrote.", by=self.users["sourcer"], at=AT)
+        for each in (owned, lost):
+            ownership.hand_over(candidate=each, to=self.recruiter, by=self.recruiter, at=AT)
+        asked, refused = (
+            ownership.ask(candidate=each, reason="She wrote.", by=self.users["sourcer"], at=AT)
+            for each in (owned, lost)
+        )
         ownership.answer(request=refused, granted=False, by=self.recruiter, at=AT)
-        asked = ownership.ask(candidate=owned, reason="She wrote again.", by=self.users["sourcer"], at=AT)
         made = {"merge": merge, "candidate_merged": gone, "candidate_owned": owned, "duplicate_pair": pair}
         return {**made, "ownership_request": asked, "ownership_refused": refused}
 

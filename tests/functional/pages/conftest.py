@@ -11,6 +11,7 @@ from tests.functional.pages.places import Places
 @pytest.fixture
 def places(transactional_db: None, settings: Any, tmp_path: Path) -> Places:
     settings.DEMO, settings.MAIL_DIR = True, str(tmp_path)
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 3600  # whoever looks at every page is signed in for long
     return Places(tmp_path)
 
 

@@ -35,6 +35,7 @@ NO_PAGE: dict[str, str] = {
     r"/candidates/{pk}/files/{attachment_pk}/": "a file, shown by the browser's own viewer",
     r"/candidates/{pk}/files/{attachment_pk}/pages/{number}/": "a picture",
     r"/candidates/import/{pk}/refused/": "a file to keep",
+    r"/candidates/{pk}/mentionable/": "a part of the note's form",
     r"/admin/(jsi18n|autocomplete)/": "data for the administration's scripts",
     r"/admin/\w+/\w+/{object_id}/": "sends on to the form",
     r"/admin/milestones/historyimport/{object_id}/change/": "sends on to the report, which is driven",

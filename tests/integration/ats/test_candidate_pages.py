@@ -207,6 +207,16 @@ def test_a_no_is_disputed_once_and_an_administrator_decides(client, recruiter, s
     assert one.owner == recruiter
 
 
+def test_a_no_is_not_disputed_while_the_same_person_asks_again(client, recruiter, second, at):
+    one = candidates.add(first_name="Ines", last_name="Ferreira", owner=recruiter, by=recruiter, at=at)
+    refused = ownership.ask(candidate=one, reason="Mine", by=second, at=at)
+    ownership.answer(request=refused, granted=False, by=recruiter, at=at)
+    ownership.ask(candidate=one, reason="Still mine", by=second, at=at)
+    client.force_login(second)
+    answer = client.post(reverse("ownership_dispute", args=[refused.pk]), {"reason": "No word for weeks"})
+    assert answer.status_code == 422 and "You have asked already" in text_of(answer)
+
+
 @pytest.mark.requirement("PF-2.5")
 def test_the_lock_follows_the_owner_s_last_activity_and_ends(recruiter, second, at):
     one = candidates.add(first_name="Ines", last_name="Ferreira", owner=recruiter, by=recruiter, at=at)
