@@ -12,7 +12,7 @@ from ats.models.offer import LIVE_OFFER
 from comms import merge_fields
 from comms.merge_fields import Kind
 from comms.queries import standard_values
-from comms.times import when
+from comms.times import facts
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,7 @@ def values_of(application: Application) -> dict[str, object]:
     found: dict[str, object] = {}
     held = Interview.objects.filter(application=application).exclude(status=InterviewStatus.CANCELLED)
     if (interview := held.order_by("starts_at").last()) is not None:
-        found["interview_name"], found["interview_place"] = interview.name, interview.location or "Place follows"
-        found["interview_time"] = when(interview, application.candidate.time_zone)
+        found |= facts(interview, application.candidate.time_zone)
     offer = Offer.objects.filter(application=application, status__in=LIVE_OFFER).first()
     if offer is not None and offer.expires_at:
         with kept_words():  # as the wording itself

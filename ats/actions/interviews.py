@@ -14,9 +14,8 @@ from ats.actions.recording import tell
 from ats.events import InterviewCancelled, InterviewCompleted, InterviewRescheduled, InterviewScheduled
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
-from ats.kernel.languages import small
+from ats.kernel.languages import all_of, small
 from ats.models import Application, ApplicationStatus, Interview, InterviewKit, InterviewStatus, moments
-from ats.models.labels import all_of
 from ats.policies import applications as policy
 from ats.queries.interviewers import who_may_not
 

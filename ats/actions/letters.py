@@ -5,10 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.utils.translation import override
 
 from ats import letters
 from ats.kernel import files
+from ats.kernel.languages import kept_words
 from ats.kernel.pages import words
 from ats.models import Offer, OfferLetter, OfferLetterTemplate
 from ats.queries.company import identity
@@ -41,7 +41,7 @@ def sign(offer: Offer, *, by: Any, at: datetime) -> None:
     if letter is None or letter.signed_file_id:
         return
     signature = letters.Signature(offer.signed_name, at, settings.DEFAULT_TIME_ZONE)
-    with override(settings.LANGUAGE_CODE):
+    with kept_words():
         signed = letters.pdf(text=letter.text, signature=signature, **_marks(offer))
     letter.signed_file = _store(signed, f"Accepted offer {_name(offer)}", by, at)
     letter.save()
@@ -58,7 +58,7 @@ def template_for(offer: Offer) -> OfferLetterTemplate | None:
 def values(offer: Offer, at: datetime) -> dict[str, str]:
     """What the letter's fields say for this offer; "" where it says nothing. In the installation's language: a letter
     doesn't change with the language of whoever sends it."""
-    with override(settings.LANGUAGE_CODE):
+    with kept_words():
         return _values(offer, at)
 
 

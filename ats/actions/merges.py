@@ -27,7 +27,7 @@ from ats.models import (
     OwnershipStatus,
     PairStatus,
 )
-from ats.policies import merging
+from ats.policies import merges as policy
 
 UNDONE = "The merge was undone"
 
@@ -53,7 +53,7 @@ def merge(
     reason: str = "",
     take: frozenset[str] | set[str] = frozenset(),
 ) -> CandidateMerge:
-    """Make `candidate` a part of `into`. `take` names the facts (of `merging.FACTS`) whose value comes from `candidate`;
+    """Make `candidate` a part of `into`. `take` names the facts (of `policies.merges.FACTS`) whose value is `candidate`'s;
     otherwise `into` keeps its own, and what it doesn't know is filled in.
 
     Raises MergeRefused for a record and itself, for one that was merged already, and while both have an active application
@@ -68,8 +68,8 @@ def merge(
         row = CandidateMerge.objects.create(
             survivor=survivor, absorbed=absorbed, reason=reason, merged_at=at, merged_by=by, created_at=at
         )
-        row.moved = {merging.label(each): _move(each, absorbed, survivor, at) for each in merging.rows()}
-        row.changes = merging.changes(survivor, absorbed, take)
+        row.moved = {policy.label(each): _move(each, absorbed, survivor, at) for each in policy.rows()}
+        row.changes = policy.changes(survivor, absorbed, take)
         change(absorbed, merged_into=survivor)
         change(survivor, **{name: _value(name, told["after"]) for name, told in row.changes.items()})
         _after(row, survivor, absorbed, by, at)
@@ -90,9 +90,9 @@ def unmerge(*, candidate: Candidate, by: Any, at: datetime, reason: str = "") ->
             raise NotMerged(_("This record is not part of another one, so there is nothing to undo."))
         absorbed, survivor = _both(row.absorbed, row.survivor)
         _undoable(row, survivor)
-        for each in merging.rows():
-            _move(each, survivor, absorbed, at, row.moved.get(merging.label(each), []))
-        back = {name: merging.before(name, survivor, told) for name, told in row.changes.items()}
+        for each in policy.rows():
+            _move(each, survivor, absorbed, at, row.moved.get(policy.label(each), []))
+        back = {name: policy.before(name, survivor, told) for name, told in row.changes.items()}
         change(survivor, **{name: _value(name, value) for name, value in back.items()})
         change(absorbed, merged_into=None)
         change(row, unmerged_at=at, unmerged_by=by, unmerge_reason=reason)
@@ -117,7 +117,7 @@ def _check(absorbed: Candidate, survivor: Candidate) -> None:
                 _("{candidate} is part of another record already. Look at them again.").format(candidate=row.name),
                 merged_into=str(row.merged_into_id),
             )
-    if clashes := merging.clashes(absorbed, survivor):
+    if clashes := policy.clashes(absorbed, survivor):
         names = ", ".join(each.job.name for each in clashes)
         raise MergeRefused(
             _(
@@ -197,7 +197,7 @@ def _pair(one: Candidate, other: Candidate) -> Any:
 
 def _value(name: str, value: Any) -> Any:
     """A fact as the column wants it, from how the merge keeps it."""
-    return merging.from_json(name, value)
+    return policy.from_json(name, value)
 
 
 def _facts(row: CandidateMerge, by: Any, at: datetime) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""interview-kits, and bookings: the times that are offered to a candidate. The candidate's link is in no answer."""
+"""bookings: the times that are offered to a candidate. The candidate's link is in no answer."""
 
 from typing import Any, ClassVar
 
@@ -9,33 +9,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats.actions import bookings
-from ats.api.fields import ZoneField
-from ats.api.references import VisibleField
+from ats.api.interviews import ArrangingBody
 from ats.kernel import access
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
-from ats.models import Application, Booking, InterviewKit, User
+from ats.models import Booking
 from ats.models.interview_kit import LONGEST_KIT
 from ats.permissions import CorePermission
 
 MOST_WINDOWS = 100
-
-
-class KitSerializer(NounSerializer):
-    class Meta:
-        model = InterviewKit
-        fields = ("job", "name", "purpose", "questions", "guidance", "attributes", "minutes", "is_active")
-
-
-class KitViewSet(ReadViewSet):
-    queryset = InterviewKit.objects.all()
-    serializer_class = KitSerializer
-    filterset_fields = ("job", "is_active", "external_id")
-    noun = "interview-kits"
-    permissions: ClassVar[dict[str, Any]] = {
-        "list": CorePermission.INTERVIEWS_VIEW,
-        "retrieve": CorePermission.INTERVIEWS_VIEW,
-    }
 
 
 class BookingSerializer(NounSerializer):
@@ -56,19 +38,13 @@ class BookingSerializer(NounSerializer):
         )
 
 
-class BookingBody(serializers.Serializer[Any]):
-    application = VisibleField(queryset=Application.objects.all())
-    name = serializers.CharField(max_length=160, default="Interview")
-    kit = VisibleField(queryset=InterviewKit.objects.all(), required=False, allow_null=True)
+class BookingBody(ArrangingBody):
     minutes = serializers.IntegerField(min_value=5, max_value=LONGEST_KIT, default=60)
     windows = serializers.ListField(
         child=serializers.ListField(child=serializers.DateTimeField(), min_length=2, max_length=2),
         min_length=1,
         max_length=MOST_WINDOWS,
     )
-    interviewers = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(is_active=True), many=True)
-    time_zone = ZoneField(max_length=60, default="UTC")
-    location = serializers.CharField(max_length=300, default="", allow_blank=True)
     expires_at = serializers.DateTimeField(required=False)
 
 

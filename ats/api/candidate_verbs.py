@@ -17,7 +17,7 @@ from ats.kernel.api.viewsets import ReadViewSet
 from ats.kernel.errors import DomainError
 from ats.models import Candidate
 from ats.permissions import CorePermission
-from ats.policies import merging
+from ats.policies import merges as policy
 
 
 class RecordMerged(DomainError):
@@ -33,7 +33,7 @@ class MergeBody(serializers.Serializer[Any]):
     into = serializers.PrimaryKeyRelatedField(queryset=Candidate.objects.none())
     reason = LineField(max_length=300, required=False, allow_blank=True, default="")
     take = serializers.MultipleChoiceField(
-        choices=[(fact, label) for fact, (label, _) in merging.FACTS.items()], required=False, default=set
+        choices=[(fact, label) for fact, (label, _) in policy.FACTS.items()], required=False, default=set
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 import django_filters
-from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseBase
 from rest_framework import serializers
@@ -13,7 +12,7 @@ from rest_framework.response import Response
 
 from ats.actions import candidates, uploads
 from ats.api.candidate_verbs import MergingViewSet
-from ats.api.fields import LineField, ZoneField
+from ats.api.fields import LineField, ZoneField, normalised
 from ats.forms.candidates import NOTE_LENGTH
 from ats.kernel import access, files, pages
 from ats.kernel.access import KernelPermission
@@ -34,19 +33,12 @@ class ContactSerializer(serializers.Serializer[Any]):
 
 class EmailBody(ContactSerializer):
     def validate_value(self, value: str) -> str:
-        return _normal(normal_email, value)
+        return normalised(normal_email, value)
 
 
 class PhoneBody(ContactSerializer):
     def validate_value(self, value: str) -> str:
-        return _normal(normal_phone, value)
-
-
-def _normal(rule: Any, value: str) -> str:
-    try:
-        return str(rule(value))
-    except DjangoValidationError as error:
-        raise serializers.ValidationError(error.messages) from error
+        return normalised(normal_phone, value)
 
 
 class CandidateSerializer(NounSerializer):

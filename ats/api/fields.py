@@ -1,5 +1,6 @@
 """Fields of bodies, cleaned by the same rules as the forms'."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,14 +14,18 @@ class LineField(serializers.CharField):
     """Text of one line; see ats.models.lines."""
 
     def to_internal_value(self, data: Any) -> str:
-        text: str = super().to_internal_value(data)
-        try:
-            line = one_line(text)
-        except ValidationError as error:
-            raise serializers.ValidationError(error.messages) from error
+        line = normalised(one_line, super().to_internal_value(data))
         if not line and not self.allow_blank:
             self.fail("blank")
         return line
+
+
+def normalised(rule: Callable[[str], str], value: str) -> str:
+    """`value` as a rule of the models writes it; what the rule refuses is a fault of the field."""
+    try:
+        return rule(value)
+    except ValidationError as error:
+        raise serializers.ValidationError(error.messages) from error
 
 
 class ZoneField(serializers.CharField):

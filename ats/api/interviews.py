@@ -1,4 +1,4 @@
-"""interviews and scorecards. Others' scorecards are hidden until one's own is in, here as on the pages."""
+"""interviews, and what a body has that arranges one."""
 
 from typing import Any, ClassVar
 
@@ -8,15 +8,14 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ats.actions import interviews, scorecards
+from ats.actions import interviews
 from ats.api.fields import ZoneField
 from ats.api.references import VisibleField
 from ats.api.verbs import Reason
 from ats.kernel import access
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
-from ats.models import Application, Interview, InterviewKit, Recommendation, Scorecard, User
-from ats.models.interview import Rating
+from ats.models import Application, Interview, InterviewKit, User
 from ats.permissions import CorePermission
 
 
@@ -47,16 +46,21 @@ class InterviewChange(serializers.Serializer[Any]):
     )
 
 
-class InterviewBody(serializers.Serializer[Any]):
+class ArrangingBody(serializers.Serializer[Any]):
+    """What is asked of whoever arranges an interview, at a time of theirs or at one that the candidate picks."""
+
     application = VisibleField(queryset=Application.objects.all())
     name = serializers.CharField(max_length=160, default="Interview")
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    kit = VisibleField(queryset=InterviewKit.objects.all(), required=False, allow_null=True)
+    interviewers = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(is_active=True), many=True)
     time_zone = ZoneField(max_length=60, default="UTC")
     location = serializers.CharField(max_length=300, default="", allow_blank=True)
-    interviewers = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(is_active=True), many=True)
+
+
+class InterviewBody(ArrangingBody):
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
     attributes = serializers.ListField(child=serializers.CharField(max_length=120), default=list)
-    kit = VisibleField(queryset=InterviewKit.objects.all(), required=False, allow_null=True)
 
 
 class InterviewFilter(django_filters.FilterSet):
@@ -94,47 +98,3 @@ class InterviewViewSet(ReadViewSet):
     @action(detail=True, methods=["post"], permission=CorePermission.INTERVIEWS_SCHEDULE)
     def completion(self, request: Request, pk: str) -> Response:
         return self.answer(interviews.complete(interview=self.get_object(), by=request.user, at=self.at))
-
-
-class ScorecardSerializer(NounSerializer):
-    class Meta:
-        model = Scorecard
-        fields = ("interview", "interviewer", "overall_recommendation", "attributes", "note", "submitted_at")
-
-
-class Line(serializers.Serializer[Any]):
-    name = serializers.CharField(max_length=120)
-    rating = serializers.ChoiceField(Rating.choices, required=False, allow_null=True, default=None)
-    note = serializers.CharField(max_length=4000, default="", allow_blank=True)
-
-
-class ScorecardBody(serializers.Serializer[Any]):
-    interview = VisibleField(queryset=Interview.objects.all())
-    overall_recommendation = serializers.ChoiceField(Recommendation.choices)
-    attributes = Line(many=True, default=list)
-    note = serializers.CharField(max_length=4000, default="", allow_blank=True)
-
-
-class ScorecardFilter(django_filters.FilterSet):
-    application = django_filters.UUIDFilter(field_name="interview__application")
-
-    class Meta:
-        model = Scorecard
-        fields: ClassVar[list[str]] = ["interview", "interviewer"]
-
-
-class ScorecardViewSet(ReadViewSet):
-    queryset = Scorecard.objects.all()
-    serializer_class = ScorecardSerializer
-    filterset_class = ScorecardFilter
-    noun = "scorecards"
-    permissions: ClassVar[dict[str, Any]] = {
-        "list": CorePermission.SCORECARDS_VIEW,
-        "retrieve": CorePermission.SCORECARDS_VIEW,
-        "create": CorePermission.SCORECARDS_SUBMIT,
-    }
-
-    def create(self, request: Request) -> Response:
-        """Submit one's own scorecard; unrated attributes are taken as meant."""
-        body = self.clean(ScorecardBody)
-        return self.created(scorecards.submit(by=request.user, at=self.at, unrated_is_meant=True, **body))

@@ -93,8 +93,9 @@ class PayRangeSerializer(serializers.Serializer[Any]):
 
 
 class JobSerializer(NounSerializer):
-    """A job; what upper apps know of it (its workflow version) comes with the page of rows, see JobViewSet.facts."""
+    """A job with its openings and its hiring team, and the version of the workflow that it pinned."""
 
+    # What upper apps say of a job is read for a whole page of rows at once; see JobViewSet.facts_of.
     expandable: ClassVar[dict[str, Any]] = {"department": DepartmentSerializer, "job_family": JobFamilySerializer}
     openings = OpeningSerializer(many=True, read_only=True)
     hiring_team = TeamMemberSerializer(many=True, read_only=True)

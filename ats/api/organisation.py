@@ -1,4 +1,6 @@
-"""departments, locations, job-families, users, reasons, sources: the lists that other nouns refer to; read only."""
+"""departments, locations, job-families, job-groups, users, rejection-reasons, sources: what other nouns refer to; read only."""
+
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -7,7 +9,14 @@ from ats.kernel.api.viewsets import ReadViewSet
 from ats.models import Department, JobFamily, JobGroup, Location, RejectionReason, Source, User
 from ats.permissions import CorePermission
 
-READ = {"list": CorePermission.ORGANISATION_VIEW, "retrieve": CorePermission.ORGANISATION_VIEW}
+
+class OrganisationViewSet(ReadViewSet):
+    """What is known of the company, to whoever may see it."""
+
+    permissions: ClassVar[dict[str, Any]] = {
+        "list": CorePermission.ORGANISATION_VIEW,
+        "retrieve": CorePermission.ORGANISATION_VIEW,
+    }
 
 
 class DepartmentSerializer(NounSerializer):
@@ -54,50 +63,43 @@ class SourceSerializer(NounSerializer):
         fields = ("key", "name", "kind", "is_active")
 
 
-class DepartmentViewSet(ReadViewSet):
+class DepartmentViewSet(OrganisationViewSet):
     queryset = Department.objects.all()
     serializer_class = DepartmentSerializer
-    permissions = READ
     noun = "departments"
 
 
-class JobFamilyViewSet(ReadViewSet):
+class JobFamilyViewSet(OrganisationViewSet):
     queryset = JobFamily.objects.all()
     serializer_class = JobFamilySerializer
-    permissions = READ
     noun = "job-families"
 
 
-class JobGroupViewSet(ReadViewSet):
+class JobGroupViewSet(OrganisationViewSet):
     queryset = JobGroup.objects.all()
     serializer_class = JobGroupSerializer
-    permissions = READ
     noun = "job-groups"
 
 
-class LocationViewSet(ReadViewSet):
+class LocationViewSet(OrganisationViewSet):
     queryset = Location.objects.select_related("region")
     serializer_class = LocationSerializer
-    permissions = READ
     noun = "locations"
 
 
-class UserViewSet(ReadViewSet):
+class UserViewSet(OrganisationViewSet):
     queryset = User.objects.all()
     serializer_class = UserSerializer
-    permissions = READ
     noun = "users"
 
 
-class RejectionReasonViewSet(ReadViewSet):
+class RejectionReasonViewSet(OrganisationViewSet):
     queryset = RejectionReason.objects.all()
     serializer_class = RejectionReasonSerializer
-    permissions = READ
     noun = "rejection-reasons"
 
 
-class SourceViewSet(ReadViewSet):
+class SourceViewSet(OrganisationViewSet):
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
-    permissions = READ
     noun = "sources"

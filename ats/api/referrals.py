@@ -3,13 +3,12 @@
 from typing import Any, ClassVar
 
 import django_filters
-from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats.actions import referrals
-from ats.api.fields import LineField
+from ats.api.fields import LineField, normalised
 from ats.forms.referrals import REASON_LENGTH
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
@@ -49,17 +48,10 @@ class ReferralBody(serializers.Serializer[Any]):
         return fields
 
     def validate_email(self, value: str) -> str:
-        return _normal(normal_email, value)
+        return normalised(normal_email, value)
 
     def validate_phone(self, value: str) -> str:
-        return _normal(normal_phone, value)
-
-
-def _normal(rule: Any, value: str) -> str:
-    try:
-        return str(rule(value))
-    except DjangoValidationError as error:
-        raise serializers.ValidationError(error.messages) from error
+        return normalised(normal_phone, value)
 
 
 class ReferralFilter(django_filters.FilterSet):

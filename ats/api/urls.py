@@ -8,9 +8,11 @@ from ats.api import (
     imports,
     interviews,
     jobs,
+    kits,
     offers,
     organisation,
     referrals,
+    scorecards,
     tasks,
 )
 from ats.kernel.api.router import router
@@ -27,10 +29,10 @@ router.register("jobs", jobs.JobViewSet)
 router.register("job-posts", jobs.JobPostViewSet)
 router.register("candidates", candidates.CandidateViewSet)
 router.register("bookings", bookings.BookingViewSet)
-router.register("interview-kits", bookings.KitViewSet)
+router.register("interview-kits", kits.KitViewSet)
 router.register("imports", imports.ImportViewSet)
 router.register("interviews", interviews.InterviewViewSet)
-router.register("scorecards", interviews.ScorecardViewSet)
+router.register("scorecards", scorecards.ScorecardViewSet)
 router.register("offers", offers.OfferViewSet)
 router.register("referrals", referrals.ReferralViewSet)
 router.register("tasks", tasks.TaskViewSet)

@@ -10,7 +10,7 @@ from ats.forms.widgets import area, styled
 from ats.kernel.access import RoleAssignment
 from ats.models import Job, JobStatus, Source, User
 from ats.permissions import CorePermission
-from ats.policies import merging
+from ats.policies import merges as policy
 
 IN = [
     ("1", _("Tomorrow")),
@@ -72,4 +72,4 @@ class MergeForm(forms.Form):
     reason = forms.CharField(label=_("Why is this one person?"), max_length=300, required=False, widget=area(2))
 
     def take(self) -> set[str]:
-        return {fact for fact in merging.FACTS if self.data.get(f"take_{fact}") == "theirs"}
+        return {fact for fact in policy.FACTS if self.data.get(f"take_{fact}") == "theirs"}

@@ -1,12 +1,14 @@
-"""Which language somebody is spoken to in, and which a text that is kept is written in."""
+"""Which language somebody is spoken to in, which a kept text is written in, and how a sentence is put together in it."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.utils import formats, translation
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 Text: TypeAlias = Any
 """A text, or a lazy one, which finds its language when it is shown."""
@@ -14,7 +16,7 @@ Text: TypeAlias = Any
 
 def choices() -> list[tuple[str, Text]]:
     """What a person may choose; nothing chosen is the browser's."""
-    return [("", _("As in my browser")), *settings.LANGUAGES]
+    return [("", _l("As in my browser")), *settings.LANGUAGES]
 
 
 def is_spoken(language: str) -> bool:
@@ -40,7 +42,7 @@ def english() -> AbstractContextManager[None]:
 
 def kept_words() -> AbstractContextManager[None]:
     """What is written down inside is worded in the first language, whoever's page it comes from."""
-    return translation.override(settings.LANGUAGE_CODE)
+    return english()
 
 
 def small(label: Text) -> str:
@@ -52,6 +54,16 @@ def small_first(text: Text) -> str:
     """A sentence's words in the middle of another one; see `small`."""
     said = str(text)
     return said[:1].lower() + said[1:] if _has_small_nouns() else said
+
+
+def all_of(words: Iterable[Any]) -> str:
+    """Such as "level and pay range"."""
+    return _(" and ").join(str(word) for word in words)
+
+
+def one_of(words: Iterable[Any]) -> str:
+    """Such as "M or E"."""
+    return _(" or ").join(str(word) for word in words)
 
 
 def number(value: Decimal | int, places: int | None = None) -> str:

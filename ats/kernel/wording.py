@@ -1,4 +1,7 @@
-"""Words that are chosen while the product runs, among those that stand elsewhere."""
+"""Words that are chosen while the product runs, among those that stand elsewhere.
+
+A file of its own, since the collector of words passes over it: what `words_of` is given was collected where it stands.
+"""
 
 from django.utils.translation import gettext, pgettext
 

@@ -8,8 +8,8 @@ from ats.kernel import access, approvals
 from ats.kernel.access import KernelPermission
 from ats.kernel.approvals.models import ApprovalRequest
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import all_of
 from ats.models import Job, TeamRole, User
-from ats.models.labels import all_of
 
 # Seats on a team that stand for a function of the company. Whoever manages a job can't hand them to just anybody.
 ROLE_ASKED_FOR = {TeamRole.HRBP: "hrbp", TeamRole.EXECUTIVE: "executive"}

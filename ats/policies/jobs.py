@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel.errors import DomainError, Stale
-from ats.kernel.languages import small
+from ats.kernel.languages import all_of, small
 from ats.models import HiringReason, Job, JobStatus, Opening
-from ats.models.labels import all_of
 
 AMENDED_BY_APPROVAL = {JobStatus.APPROVED, JobStatus.OPEN, JobStatus.ON_HOLD, JobStatus.FILLED}
 WORDS = {

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from ats.kernel import access
 from ats.kernel.errors import DomainError, NotAllowed
 from ats.kernel.outbox import StoredEvent
+from ats.kernel.pages.words import long_day
 from ats.models import Application, Candidate, OwnershipPolicy, OwnershipRequest
-from ats.models.labels import long_day
 from ats.permissions import CorePermission
 
 DEFAULT_LOCK = 30  # days

@@ -11,10 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ats.kernel.languages import small
+from ats.kernel.languages import one_of, small
 from ats.models import ClassificationRule, EeoCategory, FlsaStatus, Job
 from ats.models.job import JOB_OVER
-from ats.models.labels import one_of
 
 LIVE_LOOKED_AT = 1000
 NAMED = 3

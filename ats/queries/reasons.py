@@ -1,4 +1,4 @@
-"""Why a record changed, in the reader's language: the history keeps our own reasons in English, and people's as they are."""
+"""Why jobs and offers changed, in the reader's language: history keeps our own reasons in English, and people's as they are."""
 
 from django.utils.translation import pgettext_lazy
 

@@ -14,7 +14,8 @@ from ats.kernel.errors import DomainError
 from ats.models import Candidate, CandidateMerge, DuplicatePair, DuplicateRun
 from ats.permissions import CorePermission
 from ats.queries import candidates as lists
-from ats.queries import merging, searching
+from ats.queries import merges as queries
+from ats.queries import searching
 from ats.views.candidate_edit import ask, of_page
 
 MERGE = CorePermission.CANDIDATES_MERGE
@@ -73,7 +74,7 @@ def merge(request: HttpRequest, pk: UUID) -> HttpResponse:
             return pages.go(
                 request, reverse("candidate", args=[pk]), toast=_("One record now: {person}.").format(person=kept.name)
             )
-    context = {"form": form, **merging.preview(kept, gone, request.user, form.take() if form.is_bound else set())}
+    context = {"form": form, **queries.preview(kept, gone, request.user, form.take() if form.is_bound else set())}
     return render(request, "ats/candidate/merge.html", context, status=422 if form.errors else 200)
 
 

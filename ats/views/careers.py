@@ -111,13 +111,9 @@ def _form(request: HttpRequest, post: JobPost) -> ApplicationForm:
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
         questions=list(post.job.questions.filter(is_active=True)),
-        boxes=_boxes(_region(post)),
+        boxes=_boxes(careers.region_of(post.job)),
         country=place.country if place else "",
     )
-
-
-def _region(post: JobPost) -> str:
-    return careers.region_of(post.job)
 
 
 def _boxes(region: str) -> list[ConsentBox]:
@@ -152,7 +148,7 @@ def _submission(request: HttpRequest, post: JobPost, form: ApplicationForm, uplo
         ip=request.META.get("REMOTE_ADDR", ""),
         user_agent=request.headers.get("User-Agent", ""),
         locale=get_language() or "",
-        region=_region(post),
+        region=careers.region_of(post.job),
         form_url=job_posting.address_of(post),
         source_detail={name: request.GET[name][:100] for name in TOLD if name in request.GET},
     )

@@ -12,33 +12,15 @@ from comms.models import MessageClass
 
 @handles(ApplicationReceived, name="comms.acknowledge")
 def acknowledge(event: ApplicationReceived, *, event_id: UUID, at: datetime) -> None:
-    if not event.by_candidate:
-        return
-    application = Application.objects.select_related("candidate", "job", "owner").get(pk=event.subject_id)
-    messages.queue(
-        key=f"acknowledgement:{application.pk}",
-        purpose="acknowledgement",
-        message_class=MessageClass.TRANSACTIONAL,
-        template="acknowledgement",
-        candidate=application.candidate,
-        application=application,
-        at=at,
-    )
+    if event.by_candidate:
+        _write(event.subject_id, f"acknowledgement:{event.subject_id}", "acknowledgement", "acknowledgement", at)
 
 
 @handles(ApplicationRepeated, name="comms.acknowledge_again")
 def acknowledge_again(event: ApplicationRepeated, *, event_id: UUID, at: datetime) -> None:
     """Once a day at most, so that nobody fills another's mailbox by sending the form again and again."""
-    application = Application.objects.select_related("candidate", "job", "owner").get(pk=event.subject_id)
-    messages.queue(
-        key=f"acknowledgement-again:{application.pk}:{event.occurred_at:%Y-%m-%d}",
-        purpose="acknowledgement",
-        message_class=MessageClass.TRANSACTIONAL,
-        template="acknowledgement-again",
-        candidate=application.candidate,
-        application=application,
-        at=at,
-    )
+    key = f"acknowledgement-again:{event.subject_id}:{event.occurred_at:%Y-%m-%d}"
+    _write(event.subject_id, key, "acknowledgement", "acknowledgement-again", at)
 
 
 @handles(ApplicationReferred, name="comms.ask_referred")
@@ -47,16 +29,23 @@ def ask_referred(event: ApplicationReferred, *, event_id: UUID, at: datetime) ->
 
     Somebody who was in the process before knows of it already, and hears nothing of the referral.
     """
-    if event.joined:
-        return
-    application = Application.objects.select_related("candidate", "job", "owner").get(pk=event.subject_id)
-    referrer = User.objects.get(pk=event.actor_id)
+    if not event.joined:
+        referrer = User.objects.get(pk=event.actor_id)
+        values = {"requester_name": referrer.name}
+        _write(event.subject_id, f"referral:{event.subject_id}", "referral", "referral", at, values)
+
+
+def _write(
+    application_id: UUID, key: str, purpose: str, template: str, at: datetime, values: dict[str, str] | None = None
+) -> None:
+    """Queue `template` to the candidate of the application; the same `key` is one message."""
+    application = Application.objects.select_related("candidate", "job", "owner").get(pk=application_id)
     messages.queue(
-        key=f"referral:{application.pk}",
-        purpose="referral",
+        key=key,
+        purpose=purpose,
         message_class=MessageClass.TRANSACTIONAL,
-        template="referral",
-        values={"requester_name": referrer.name},
+        template=template,
+        values=values,
         candidate=application.candidate,
         application=application,
         at=at,

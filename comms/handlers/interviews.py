@@ -13,7 +13,7 @@ from ats.models import Candidate, Interview, User
 from comms import invitations
 from comms.actions import messages
 from comms.models import MessageClass
-from comms.times import when
+from comms.times import facts
 
 
 @handles(InterviewScheduled, name="comms.invite")
@@ -99,12 +99,7 @@ def _queue(
         application=interview.application,
         calendar=messages.Invitation(text=text, method=method),
         at=at,
-        values={
-            "interview_name": interview.name,
-            "interview_time": when(interview, candidate.time_zone if candidate else ""),
-            "interview_place": interview.location or "Place follows",
-            "link": page(interview),
-        },
+        values={**facts(interview, candidate.time_zone if candidate else ""), "link": page(interview)},
     )
 
 

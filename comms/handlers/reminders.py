@@ -10,7 +10,7 @@ from ats.models import Interview, User
 from comms.actions import messages
 from comms.handlers.interviews import load, page
 from comms.models import MessageClass
-from comms.times import when
+from comms.times import facts
 
 
 @handles(InterviewComesSoon, name="comms.remind_of_interview")
@@ -36,6 +36,7 @@ def remind_of_scorecard(event: ScorecardOwed, *, event_id: UUID, at: datetime) -
 
 def _queue(interview: Interview, event_id: UUID, template: str, at: datetime, **to: Any) -> None:
     person = to.get("recipient")
+    zone = "" if person else interview.application.candidate.time_zone
     messages.queue(
         key=f"{template}:{event_id}:{person.pk if person else 'candidate'}",
         purpose="interview_reminder" if template != "scorecard-reminder" else "scorecard_reminder",
@@ -43,11 +44,6 @@ def _queue(interview: Interview, event_id: UUID, template: str, at: datetime, **
         template=template,
         application=interview.application,
         at=at,
-        values={
-            "interview_name": interview.name,
-            "interview_time": when(interview),
-            "interview_place": interview.location or "Place follows",
-            "link": page(interview),
-        },
+        values={**facts(interview, zone), "link": page(interview)},
         **to,
     )

@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db import OperationalError, transaction
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from ats.actions.persistence import change
 from ats.actions.persistence import locked as lock
@@ -22,6 +21,7 @@ from ats.kernel import access, timers
 from ats.kernel.access import Permission
 from ats.kernel.crowding import insist, is_crowded
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import kept_words
 from ats.kernel.timers import Timer
 from ats.models import Application
 from comms.permissions import CommsPermission
@@ -170,7 +170,7 @@ def _taken(item: BulkItem, state: ItemState) -> BulkItem | None:
 def _tried(deed: Any, run: BulkRun, item: BulkItem, by: Any, at: datetime, *, bad: ItemState) -> tuple[ItemState, str]:
     """What came of it. The action's own transaction is rolled back where it refuses, the item says why: in English, as
     all that is stored, whoever asks and whether it is done at once or by a worker."""
-    with override("en"):
+    with kept_words():
         try:
             state, said = deed(run, item, by, at)
         except DomainError as refused:

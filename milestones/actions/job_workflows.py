@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import override
 
 from ats.kernel.history import acting
+from ats.kernel.languages import kept_words
 from ats.models import Job
 from milestones.models import JobWorkflow
 from milestones.queries.workflow_choice import choose
@@ -17,7 +17,7 @@ def pin(*, job: Job, by: Any, at: datetime) -> JobWorkflow | None:
     pinned = JobWorkflow.objects.filter(job=job).first()
     if pinned is not None:
         return pinned
-    with override("en"):  # why it was chosen is kept, and what is kept is English
+    with kept_words():  # why it was chosen
         choice = choose(job, job.locations.select_related("region"))
     if choice.version is None:
         return None

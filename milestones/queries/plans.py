@@ -95,14 +95,8 @@ def note_rules() -> tuple[engine.NoteRule, ...]:
     )
 
 
-def version_for(job_id: UUID) -> WorkflowVersion | None:
-    """The version that the job pinned, else the active one of the default workflow."""
-    pinned = JobWorkflow.objects.filter(job_id=job_id).select_related("version__workflow").first()
-    return pinned.version if pinned else default_version()
-
-
 def version_ids_for(job_ids: Iterable[UUID]) -> dict[UUID, UUID | None]:
-    """The same for many jobs."""
+    """For each job the version that it pinned, else the active one of the default workflow."""
     wanted = set(job_ids)
     if not wanted:
         return {}

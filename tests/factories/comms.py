@@ -3,6 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from comms.actions import messages
 from comms.models import Consent, ConsentPurpose, ConsentStatus, ConsentText, Message, MessageClass, Template
 from tests.factories.ats import AT, ApplicationFactory, CandidateEmailFactory
 
@@ -67,3 +68,22 @@ def applicant(address="ana@mail.example", **application):
     row = ApplicationFactory(**application)
     CandidateEmailFactory(candidate=row.candidate, value=address)
     return row
+
+
+def queue(application, **more):
+    """A message about `application`, queued by the action with a wording of its own; `more` replaces what it is told."""
+    told = {
+        "key": "k",
+        "purpose": "acknowledgement",
+        "message_class": MessageClass.TRANSACTIONAL,
+        "template": TemplateFactory(),
+        "candidate": application.candidate,
+        "application": application,
+    }
+    return messages.queue(**{**told, **more})
+
+
+def status(message):
+    """What the row says by now."""
+    message.refresh_from_db()
+    return message.status

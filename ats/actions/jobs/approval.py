@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from ats.actions.jobs.life import move, open_job
 from ats.actions.jobs.parts import new_opening
@@ -21,6 +20,7 @@ from ats.kernel import approvals
 from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
 from ats.kernel.errors import Stale
 from ats.kernel.history import acting
+from ats.kernel.languages import kept_words
 from ats.models import JOB_TERMS, Job, JobStatus, JobVersion
 from ats.policies import jobs as policy
 from ats.policies.approvals import answerable
@@ -144,5 +144,5 @@ def _about(row: Job, by: Any, at: datetime) -> dict[str, Any]:
 
 def _in_the_history(request: ApprovalRequest) -> str:
     """The decision in the words that are kept, whatever language the person who decides reads."""
-    with override("en"):
+    with kept_words():
         return str(request.get_decision_display())

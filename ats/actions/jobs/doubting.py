@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ats.actions.recording import tell
 from ats.events import JobWarningsOverridden
 from ats.kernel.errors import DomainError
+from ats.kernel.languages import kept_words
 from ats.models import Job, JobOverride
 from ats.queries.job_doubts import Doubt, doubts
 
@@ -25,7 +26,7 @@ def settle(job: Job, by: Any, reason: str) -> list[Doubt]:
     Raises JobDoubtful where there are any and `reason` is empty.
     """
     answered = [each for row in ([] if job._state.adding else job.overrides.all()) for each in row.warnings]
-    with override("en"):  # as they are kept and compared, whatever language the reader has
+    with kept_words():  # as they are kept and compared, whatever language the reader has
         kept = doubts(job, by)
     found = [doubt for doubt in kept if doubt.as_row not in answered]
     if found and not reason.strip():

@@ -120,6 +120,11 @@ def day(value: date | datetime) -> str:
     return dated(shown, pgettext("date format", "j M Y"))
 
 
+def long_day(value: date) -> str:
+    """20 November 2026, as it stands within a sentence."""
+    return dated(value, pgettext("date format", "j F Y"))
+
+
 def day_heading(value: date, *, today: date) -> str:
     """Today, Yesterday, Mon 16 Nov, and the year where it is another one."""
     if value == today:

@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 VERSION = "v1"
 NONCE = 12  # bytes
@@ -98,7 +97,7 @@ def blind_index(value: str, purpose: str) -> str:
 class EncryptedTextField(models.TextField):
     """Text that the database holds only encrypted; it can't be searched, compared or transformed there."""
 
-    description = _("Encrypted text")
+    description = "Encrypted text"
 
     def get_prep_value(self, value: Any) -> Any:
         return value if value is None or value == "" else encrypt(str(value))

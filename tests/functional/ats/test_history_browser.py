@@ -10,7 +10,7 @@ from tests.factories.ats import NoteFactory
 from tests.factories.milestones import House
 from tests.functional.axe import violations
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.requirement("SR-5.1")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 NOTES = 40
 
 

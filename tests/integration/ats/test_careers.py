@@ -214,6 +214,7 @@ def test_pay_is_public_only_where_the_post_shows_it(client, post):
     assert all("€50,000" in client.get(address).content.decode() for address in addresses)
 
 
+@pytest.mark.requirement("SR-3.2")
 def test_the_feed_is_xml_whatever_people_write(client, post):
     post.job.description = "Cranes & docks <b>\x0b\ufffe\uffff</b> ]]>"
     post.job.save()
@@ -223,6 +224,7 @@ def test_the_feed_is_xml_whatever_people_write(client, post):
     assert entry.findtext("url").endswith("/careers/dock-planner/")
 
 
+@pytest.mark.requirement("SR-3.2")
 def test_the_structured_data_can_not_be_broken_out_of(client, post):
     post.title = "Planner </script><script>alert(1)</script>"
     post.save()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories.ats import DepartmentFactory, JobFactory, JobPostFactory, LocationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("SR-3.2")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("status", "code"), [("closed", 410), ("filled", 410), ("cancelled", 410), ("on_hold", 404)])

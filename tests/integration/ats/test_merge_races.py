@@ -1,17 +1,13 @@
 """SR-3.4: merges in the same moment, as real threads on a real database."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import OperationalError, connections
 
 from ats.actions import applications, candidates, merges
 from ats.extension_points import Submission
 from ats.kernel.access import seed_roles
-from ats.kernel.crowding import Busy, as_refusal
-from ats.kernel.errors import DomainError
+from ats.kernel.crowding import Busy
 from ats.models import Candidate, CandidateMerge, Note
+from tests.crowds import at_once
 from tests.factories.ats import (
     AT,
     ApplicationFactory,
@@ -29,25 +25,6 @@ pytestmark = pytest.mark.requirement("SR-3.4")
 def recruiter(transactional_db):
     seed_roles()
     return user_in_role("recruiter")
-
-
-def at_once(*deeds):
-    """Run all deeds in the same moment; what each gave back, or the refusal that it met."""
-    start = Barrier(len(deeds))
-
-    def one(deed):
-        try:
-            start.wait(timeout=60)
-            return deed()
-        except (DomainError, OperationalError) as error:
-            if (refusal := as_refusal(error)) is None:
-                raise
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(one, deeds))
 
 
 def merge(gone, kept, by):

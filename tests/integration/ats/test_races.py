@@ -1,20 +1,18 @@
 """People who act in the same moment, as real threads on a real database: one outcome, and losers who are told plainly."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import OperationalError, connections
 from rest_framework.test import APIClient
 
 from ats.actions import applications, jobs, offers
 from ats.extension_points import Submission
 from ats.kernel import approvals
 from ats.kernel.approvals.models import ApprovalRequest
-from ats.kernel.crowding import Busy, as_refusal, insist
+from ats.kernel.crowding import Busy, insist
 from ats.kernel.errors import DomainError
 from ats.models import Application, ApplicationStatus, Candidate, Job, JobStatus, Offer, OfferStatus, Opening
+from tests.crowds import at_once
 from tests.factories.ats import AT, JobPostFactory
 from tests.factories.decisions import EXPIRY, Desk
 
@@ -24,25 +22,6 @@ TIMES = 6
 @pytest.fixture
 def desk(transactional_db):
     return Desk()
-
-
-def at_once(*deeds):
-    """Run all deeds in the same moment; what each gave back, or the refusal that it met."""
-    start = Barrier(len(deeds))
-
-    def one(deed):
-        try:
-            start.wait(timeout=60)
-            return deed()
-        except (DomainError, OperationalError) as error:
-            if (refusal := as_refusal(error)) is None:
-                raise
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(one, deeds))
 
 
 def refusals(outcomes):

@@ -54,6 +54,15 @@ def test_a_day_before_everybody_is_reminded_once(desk):
     assert len(reminded("interview_reminder")) == 3
 
 
+def test_the_candidate_reads_the_hour_of_their_own_zone_as_in_the_invitation(desk):
+    desk.application.candidate.time_zone = "America/New_York"
+    desk.application.candidate.save()
+    reach(WEDNESDAY - timedelta(hours=23))
+    said = {row.recipient is None: row.body_text for row in Message.objects.filter(purpose="interview_reminder")}
+    assert "10:00–11:00 (America/New_York)" in said[True]
+    assert "(America/New_York)" not in said[False]
+
+
 def test_a_moved_interview_reminds_at_its_new_time_and_a_cancelled_one_not_at_all(desk, at):
     moved = WEDNESDAY + timedelta(days=1)
     interviews.reschedule(

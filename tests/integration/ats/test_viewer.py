@@ -17,7 +17,7 @@ from ats.queries.marking import Terms
 from tests.factories.ats import AT, ApplicationFactory, CandidateFactory, JobFactory, user_with
 from tests.factories.resumes import pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("SR-5.1")]
+pytestmark = pytest.mark.django_db
 LINES = ("Hannah Okafor", "Backend engineer, Go and PostgreSQL", "PCI DSS audits. Going further.")
 
 

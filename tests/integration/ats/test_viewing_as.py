@@ -43,7 +43,7 @@ def test_nothing_can_be_changed(looking, desk, method, path):
 
 
 def test_somebodys_own_account_stays_their_own(looking):
-    for path in ("/account/", "/notifications/", "/accounts/2fa/totp/activate/"):
+    for path in ("/account/", "/inbox/", "/notifications/", "/accounts/2fa/totp/activate/"):
         assert looking.get(path).status_code == 403
 
 

@@ -21,7 +21,7 @@ from ats.models import (
     SelfIdentification,
     SourceTouch,
 )
-from ats.policies import merging
+from ats.policies import merges as policy
 from comms.models import Consent, ConsentPurpose, ConsentStatus, Message, MessageStatus
 from tests.factories.ats import (
     AttachmentFactory,
@@ -68,8 +68,8 @@ def person(recruiter, job=None, consents=True, **facts):
 def hanging(candidate):
     """The ids of all rows that hang on `candidate`, by model."""
     return {
-        merging.label(each): set(each.model._base_manager.filter(candidate=candidate).values_list("pk", flat=True))
-        for each in merging.rows()
+        policy.label(each): set(each.model._base_manager.filter(candidate=candidate).values_list("pk", flat=True))
+        for each in policy.rows()
     }
 
 
@@ -81,7 +81,7 @@ def facts(candidate):
 
 def test_every_row_that_hangs_on_a_candidate_goes_along():
     """Whoever adds a model with a candidate names it among `candidate_rows`, or here as one that stays."""
-    moving = {each.model for each in merging.rows()}
+    moving = {each.model for each in policy.rows()}
     hanging_on = {
         model
         for model in apps.get_models()

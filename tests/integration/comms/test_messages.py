@@ -9,29 +9,11 @@ from ats.models import ApplicationStatus
 from comms import sender
 from comms.actions import messages
 from comms.merge_fields import MissingValue, UnknownField
-from comms.models import Consent, ConsentStatus, Message, MessageClass, MessageStatus, Suppression
+from comms.models import Consent, ConsentStatus, Message, MessageStatus, Suppression
 from tests.factories.ats import ApplicationFactory
-from tests.factories.comms import ConsentFactory, TemplateFactory, applicant
+from tests.factories.comms import ConsentFactory, TemplateFactory, applicant, queue, status
 
 pytestmark = pytest.mark.django_db
-
-
-def queue(application, **more):
-    arguments = {
-        "key": "k",
-        "purpose": "acknowledgement",
-        "message_class": MessageClass.TRANSACTIONAL,
-        "template": TemplateFactory(),
-        "candidate": application.candidate,
-        "application": application,
-        **more,
-    }
-    return messages.queue(**arguments)
-
-
-def status(message):
-    message.refresh_from_db()
-    return message.status
 
 
 def test_a_message_is_queued_and_arrives(smtp, at):

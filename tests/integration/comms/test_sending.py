@@ -10,30 +10,12 @@ from django.db.models.functions import Now
 from comms import sender
 from comms.actions import messages, sending
 from comms.channels import Guarantee
-from comms.models import Message, MessageClass, MessageStatus, Suppression
+from comms.models import Message, MessageStatus, Suppression
 from tests.factories.ats import CandidateFactory, UserFactory
-from tests.factories.comms import MessageFactory, TemplateFactory, applicant
+from tests.factories.comms import MessageFactory, applicant, queue, status
 from tests.integration.comms.conftest import free_port, in_thread, wait_until
 
 pytestmark = pytest.mark.django_db
-
-
-def queue(application, **more):
-    arguments = {
-        "key": "k",
-        "purpose": "acknowledgement",
-        "message_class": MessageClass.TRANSACTIONAL,
-        "template": TemplateFactory(),
-        "candidate": application.candidate,
-        "application": application,
-        **more,
-    }
-    return messages.queue(**arguments)
-
-
-def status(message):
-    message.refresh_from_db()
-    return message.status
 
 
 def crash(message):

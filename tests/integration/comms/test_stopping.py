@@ -14,14 +14,9 @@ from comms.actions import suppressions
 from comms.models import Message, MessageClass, MessageStatus, Suppression
 from comms.policies import address_index
 from tests.factories.ats import UserFactory, user_with
-from tests.factories.comms import MessageFactory, applicant
+from tests.factories.comms import MessageFactory, applicant, status
 
 pytestmark = pytest.mark.django_db
-
-
-def status(message):
-    message.refresh_from_db()
-    return message.status
 
 
 def waiting(application, **more):

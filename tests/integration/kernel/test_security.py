@@ -65,6 +65,10 @@ def test_the_schema_lists_every_operation_and_event(client):
     assert schema["openapi"].startswith("3.1")
     assert {"/api/v1/events/", "/api/v1/deletions/", "/api/v1/candidates/", "/api/v1/jobs/"} <= set(schema["paths"])
     assert "application.received" in {event["type"] for event in schema["x-events"]}
+    listed = schema["paths"]["/api/v1/departments/"]["get"]
+    shapes = schema["components"]["schemas"]
+    said = [listed.get("description", ""), shapes["Department"].get("description", "")]
+    assert said == ["", ""], "the schema tells callers what is meant for whoever builds the product"
 
 
 @pytest.mark.django_db

@@ -15,8 +15,10 @@ from ats.models import CustomField, RequiredFieldRule
 from milestones import engine
 from milestones.actions import applications, gate_items
 from milestones.engine import MoveRefused
+from milestones.models import Visit
 from milestones.queries.standing import standing_of, standings
 from tests.factories.ats import user_in_role
+from tests.factories.milestones import place_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("PF-2.1")]
 VISA = "candidate.custom.visa_status"
@@ -138,6 +140,8 @@ def test_a_field_that_is_switched_off_is_asked_for_no_longer(rule, ready, recrui
 
 def test_a_bypass_goes_past_it_with_its_reason(rule, ready, recruiter):
     applications.bypass(application=ready, to="screen", reason="Known to us.", by=recruiter, at=clock.now())
+    left = Visit.objects.get(application=ready, milestone__definition__key="applied")
+    assert place_of(ready) == "screen" and left.note == "Known to us."
 
 
 def test_as_many_queries_for_many_as_for_one(rule, ready, house):

@@ -12,8 +12,6 @@ from milestones.actions import gate_items
 from milestones.models import Visit
 from tests.factories.ats import AttachmentFactory, UserFactory, user_with
 
-pytestmark = pytest.mark.requirement("SR-5.1")
-
 
 @pytest.fixture
 def three(house):

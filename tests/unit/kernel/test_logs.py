@@ -53,7 +53,9 @@ def test_an_exception_shows_its_type_and_place_only(lines):
     except ValueError:
         structlog.get_logger("house").exception("it.failed", user_agent=address)
         logging.getLogger("library").exception("failed")
-    for line in lines():
+    told = lines()
+    assert len(told) == 2
+    for line in told:
         assert line["error"] == "ValueError" and "test_an_exception" in line["stack"][-1]
         assert JANE not in json.dumps(line)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import access
 from ats.models import Candidate, DuplicatePair, PairStatus
-from ats.policies import merging
+from ats.policies import merges as policy
 
 LISTS = {"tags": _l("Tags"), "skills": _l("Skills")}
 
@@ -43,16 +43,16 @@ class Kept:
 
 
 def preview(kept: Candidate, gone: Candidate, user: Any, take: set[str]) -> dict[str, Any]:
-    lines = [_line(fact, kept, gone, take) for fact in merging.FACTS]
+    lines = [_line(fact, kept, gone, take) for fact in policy.FACTS]
     return {
         "kept": kept,
         "gone": gone,
         "lines": [line for line in lines if line.mine or line.theirs],
         "after": {line.key: line.kept for line in lines},
         "contacts": _contacts(kept, gone) if _sees_contacts(user, kept, gone) else [],
-        "counts": [row for each in merging.rows() if each.label and (row := _count(each, kept, gone)).after],
-        "lists": [(LISTS[name], union(getattr(kept, name), getattr(gone, name))) for name in merging.LISTS],
-        "clashes": merging.clashes(gone, kept),
+        "counts": [row for each in policy.rows() if each.label and (row := _count(each, kept, gone)).after],
+        "lists": [(LISTS[name], union(getattr(kept, name), getattr(gone, name))) for name in policy.LISTS],
+        "clashes": policy.clashes(gone, kept),
         "pair": _pair(kept, gone),
         "is_barred": kept.do_not_contact or gone.do_not_contact,
     }
@@ -63,7 +63,7 @@ def union(mine: list[str], theirs: list[str]) -> list[str]:
 
 
 def _line(fact: str, kept: Candidate, gone: Candidate, take: set[str]) -> Line:
-    label, _columns = merging.FACTS[fact]
+    label, _columns = policy.FACTS[fact]
     mine, theirs = _value(fact, kept), _value(fact, gone)
     return Line(fact, str(label), mine, theirs, fact in take or not mine)
 
