@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.module_loading import import_string
 
-from ats.chaos import flush, kill, uploads
+from ats.chaos import flush, kill, uploads, webhooks
 from ats.chaos.servers import Servers
 
 Run = Callable[[Servers, int, Path, float], dict[str, object]]
@@ -51,6 +51,11 @@ SCENARIOS = {
             "messages",
             "Senders killed in mid-sending: no message lost or doubled, each doubtful one visible",
             by_name("comms.chaos.scenario.run"),
+        ),
+        Scenario(
+            "webhooks",
+            "Workers killed while they send webhooks: each event recorded once, none lost, one subject's in order",
+            webhooks.run,
         ),
     )
 }

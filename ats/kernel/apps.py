@@ -25,8 +25,10 @@ class KernelConfig(AppConfig):
         from ats.kernel.pump import Lane
         from ats.kernel.timers import firing
         from ats.kernel.transfers import runs
+        from ats.kernel.webhooks import laying_out, sending, telling
+        from ats.kernel.webhooks.permissions import WebhookPermission
 
-        assert checks
+        assert checks and laying_out
         history.connect()
         pump.register("outbox", delivering.run, delivering.next_due, delivering.tally, lane=Lane.INTERACTIVE)
         pump.register("timers", firing.run, firing.next_due, firing.tally, lane=Lane.TIMERS)
@@ -35,7 +37,10 @@ class KernelConfig(AppConfig):
         pump.register("files.draw", drawing.run, drawing.next_due)
         pump.register("files.sweep", sweeping.run, sweeping.next_due)
         pump.register("api.purge", keeping.purge, keeping.next_due)
+        pump.register("webhooks.send", sending.run, sending.next_due, lane=Lane.WEBHOOKS)
+        pump.register("webhooks.purge", sending.purge, sending.next_purge)
+        telling.register()
         declare_kernel()
         for role in ("admin", "integrator"):
-            default_role(role, permissions=[ApiPermission.EVENTS_VIEW])
+            default_role(role, permissions=[ApiPermission.EVENTS_VIEW, *WebhookPermission])
         autodiscover_modules("events", "handlers", "privacy")

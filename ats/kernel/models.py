@@ -13,6 +13,7 @@ from ats.kernel.pages.models import DefaultView, SavedView
 from ats.kernel.privacy.models import PersonKey
 from ats.kernel.timers.models import Timer
 from ats.kernel.transfers.models import ImportedRow, ImportRun
+from ats.kernel.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from ats.kernel.workers import Heartbeat
 
 __all__ = [
@@ -42,4 +43,8 @@ __all__ = [
     "SavedView",
     "StoredFile",
     "Timer",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookSecret",
 ]

@@ -21,6 +21,7 @@ class Lane(StrEnum):
     INTERACTIVE = "interactive"  # a person waits for it
     TIMERS = "timers"  # it has its time
     OUTBOUND = "outbound"  # it waits for somebody else's server
+    WEBHOOKS = "webhooks"  # it waits for servers of integrators, which may all be slow
     BULK = "bulk"  # nobody waits for it
 
 
@@ -53,7 +54,8 @@ def register(
     *,
     lane: Lane = Lane.BULK,
 ) -> None:
-    """Add a source of work; registering a name again replaces it. What calls another server belongs in OUTBOUND."""
+    """Add a source of work; registering a name again replaces it. What calls another server belongs in OUTBOUND or
+    WEBHOOKS."""
     _sources[name] = Source(name, run, next_due, tally, lane)
 
 

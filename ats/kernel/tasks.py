@@ -5,7 +5,7 @@ from django.db import Error, connection
 
 from ats.kernel import execution, pump
 
-LANES = tuple(lane for lane in pump.Lane if lane is not pump.Lane.OUTBOUND)
+LANES = tuple(lane for lane in pump.Lane if lane not in (pump.Lane.OUTBOUND, pump.Lane.WEBHOOKS))
 """A child that is woken never waits for another server: that would keep it from the next event."""
 ROUNDS = 20
 """After so many rounds the task ends, so that a shutdown never waits long; the poller and the next wake-up go on."""

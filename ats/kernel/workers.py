@@ -23,7 +23,7 @@ from ats.kernel.pump import EVERY_LANE, Lane
 log = logging.getLogger(__name__)
 SILENCE = timedelta(seconds=20)
 """A lane is polled every few seconds; one that is silent for longer does not work."""
-PATIENCE = {Lane.OUTBOUND: timedelta(minutes=6)}
+PATIENCE = {Lane.OUTBOUND: timedelta(minutes=6), Lane.WEBHOOKS: timedelta(minutes=6)}
 """What one round may take where other servers are waited for: twenty messages of fifteen seconds, and a bit."""
 KEPT = timedelta(days=1)
 """How long the last sign of a worker that is gone is kept."""

@@ -300,6 +300,19 @@ STORAGES = {
     },
 }
 
+# --- Webhooks, and whatever else goes to an address that somebody typed in ---------------------------------------------
+OUTGOING_HTTP = DEMO  # elsewhere only https
+# Internal networks that such addresses may lead to all the same, as CIDR. The demo speaks to receivers on its own machine.
+OUTGOING_NETWORKS = env.list("ATS_OUTGOING_NETWORKS", default=["127.0.0.1/32"] if DEMO else [])
+WEBHOOK_SECONDS = env.int("ATS_WEBHOOK_SECONDS", default=15)  # for one attempt, from the name's lookup to the answer
+# Pauses before the second, third … attempt; with the default ten attempts within three days and three hours.
+WEBHOOK_RETRY_SECONDS = env.list(
+    "ATS_WEBHOOK_RETRY_SECONDS", cast=int, default=[5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]
+)
+WEBHOOK_FAILING_HOURS = env.int("ATS_WEBHOOK_FAILING_HOURS", default=72)  # then an endpoint is switched off
+WEBHOOK_SECRET_HOURS = env.int("ATS_WEBHOOK_SECRET_HOURS", default=24)  # how long the old secret signs beside a new one
+WEBHOOK_LOG_DAYS = env.int("ATS_WEBHOOK_LOG_DAYS", default=90)  # how long settled deliveries are kept
+
 # --- REST -------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -11,9 +11,12 @@ from ats.kernel.api.catchall import UnknownAddress
 from ats.kernel.api.feeds import DeletionsView, EventsView
 from ats.kernel.api.router import router
 from ats.kernel.api.schema import SchemaView, docs
+from ats.kernel.webhooks.api import DeliveryViewSet, EndpointViewSet
 
 HOUSE = ("ats", "comms", "milestones", "sourcing", "issues", "performance", "governance")
 
+router.register("webhook-endpoints", EndpointViewSet)
+router.register("webhook-deliveries", DeliveryViewSet)
 for name in HOUSE:
     package = apps.get_app_config(name).module
     if package and module_has_submodule(package, "api"):

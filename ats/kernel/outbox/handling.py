@@ -13,25 +13,35 @@ class Handler:
     event: type[Event]
     run: Callable[..., None]
     imports: bool
+    wanted: Callable[[str], bool]
 
 
+EVERY = Event.type
+"""What the base class of events says its type is: whoever handles it handles all."""
 _handlers: dict[str, Handler] = {}
 F = TypeVar("F", bound=Callable[..., None])
 
 
-def handles(event: type[Event], *, name: str, imports: bool = False) -> Callable[[F], F]:
+def always(event_type: str) -> bool:
+    return True
+
+
+def handles(
+    event: type[Event], *, name: str, imports: bool = False, wanted: Callable[[str], bool] = always
+) -> Callable[[F], F]:
     """Register a function for `event` under a lasting `name` (it stands in rows), such as "comms.acknowledge".
 
     It is called as `f(event, event_id=…, at=…)` in a transaction of its own, once in effect, and for one subject in the
     order of the log. It writes to the database only: a network call belongs into work of its own. Events that an import
-    made reach it only with `imports=True`.
+    made reach it only with `imports=True`. With the base class Event it sees every type of event; `wanted(type)`, asked in the
+    transaction of the event, says whether there is anything to do at all.
     """
 
     def register(function: F) -> F:
         known = _handlers.get(name)
         if known is not None and known.run.__qualname__ != function.__qualname__:
             raise ValueError(f"The handler name {name} is already taken by {known.run.__qualname__}.")
-        _handlers[name] = Handler(name, event, function, imports)
+        _handlers[name] = Handler(name, event, function, imports, wanted)
         return function
 
     return register
@@ -39,8 +49,9 @@ def handles(event: type[Event], *, name: str, imports: bool = False) -> Callable
 
 def handlers_of(event: type[Event], origin: str) -> list[Handler]:
     """Who is to see an event of this class and origin."""
-    fitting = [handler for handler in _handlers.values() if handler.event.type == event.type]
-    return [handler for handler in fitting if handler.imports or origin != IMPORT]
+    fitting = [handler for handler in _handlers.values() if handler.event.type in (EVERY, event.type)]
+    reached = [handler for handler in fitting if handler.imports or origin != IMPORT]
+    return [handler for handler in reached if handler.wanted(event.type)]
 
 
 def handler(name: str) -> Handler | None:

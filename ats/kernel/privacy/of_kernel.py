@@ -19,6 +19,7 @@ def declare_kernel() -> None:
     declare(models.IdempotentRequest, personal={"body": Erasure.DELETE_ROW})
     declare(models.SavedView, personal={"name": Erasure.DELETE_ROW, "query": Erasure.DELETE_ROW})
     declare(models.PersonKey, personal={"wrapped": Erasure.DESTROY_KEY})
+    declare(models.WebhookSecret, personal={"secret": Erasure.KEEP})  # of a receiver, not of a person
     nothing_personal(
         models.Absence,
         models.ApprovalFlow,
@@ -36,4 +37,7 @@ def declare_kernel() -> None:
         models.Role,
         models.RoleAssignment,
         models.Timer,
+        models.WebhookAttempt,
+        models.WebhookDelivery,
+        models.WebhookEndpoint,
     )

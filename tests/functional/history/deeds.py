@@ -104,6 +104,7 @@ DEEDS: dict[str, Deed] = {
     "Task": Deed("recruiter", "POST /tasks/{pk}/completion/"),
     "Template": Deed("comms", "POST /admin/comms/template/{object_id}/change/", lambda row: {"subject": "New words"}),
     "User": _changed("ats/user", title="Engineer"),
+    "WebhookEndpoint": _changed("kernel/webhookendpoint", description="HR system"),
     "Workflow": _changed("milestones/workflow", name="Short way"),
     "WorkflowSelectionRule": _changed("milestones/workflowselectionrule", name="Interns"),
     "WorkflowVersion": Deed("admin", "POST /api/v1/workflow-versions/{pk}/activation/"),

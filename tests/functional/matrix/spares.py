@@ -20,7 +20,10 @@ from ats.kernel.models import (
     Role,
     RoleAssignment,
     Timer,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
+from ats.kernel.webhooks.models import DeliveryStatus
 from ats.models import (
     ClassificationRule,
     Company,
@@ -123,6 +126,8 @@ def of_company(by: Any, shared: dict[str, Any]) -> dict[str, str]:
         Timer.objects.create(kind="spare", key="spare", due_at=AT, subject_id=uuid.uuid4()),
         dry,
         Company.objects.create(name="Tidewell", set_up_at=AT),
+        (delivery := _webhook(0)),
+        delivery.endpoint,
         shared["invitation"],
         shared["absence"],
         SelfIdentificationQuestion.objects.create(
@@ -170,6 +175,7 @@ def more_of_company(by: Any, shared: dict[str, Any], number: int) -> None:
     EscalationLevel.objects.create(milestone=milestone, level=10 + number, action="remind_owner")
     Timer.objects.create(kind="spare", key=f"more-{number}", due_at=AT, subject_id=uuid.uuid4())
     _import(by, f"more-{number}")
+    _webhook(number + 1)
 
 
 FOREIGN = ("auth", "axes", "account", "mfa", "usersessions", "socialaccount")
@@ -191,6 +197,26 @@ def _rule(position: int, workflow: Workflow) -> WorkflowSelectionRule:
     return WorkflowSelectionRule.objects.create(
         name=f"Rule {position}", position=position, condition=never, workflow=workflow
     )
+
+
+def _webhook(number: int) -> WebhookDelivery:
+    """A delivery that was taken, at an endpoint that no event of this world asks for."""
+    endpoint = WebhookEndpoint.objects.create(url=f"https://hooks{number}.example/", event_types=["absence.none"])
+    event = Event.objects.first()
+    assert event is not None
+    delivery = WebhookDelivery.objects.create(
+        endpoint=endpoint,
+        event=event,
+        event_type=event.type,
+        subject_id=event.subject_id,
+        sequence=event.sequence,
+        payload="{}",
+        status=DeliveryStatus.DELIVERED,
+        due_at=AT,
+        settled_at=AT,
+    )
+    delivery.attempts.create(number=1, started_at=AT, status_code=204, outcome="delivered")
+    return delivery
 
 
 def _assignment() -> RoleAssignment:

@@ -1,0 +1,1 @@
+"""Talking to other companies' servers: the client that reaches no internal address."""
