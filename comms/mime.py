@@ -5,14 +5,13 @@ from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from typing import Any
-
-from django.conf import settings
 
 from ats.kernel import files
 from ats.kernel.files import StoredFile
 from comms.models import Message
+from comms.mailbox import sender
 
 _LONGEST_WORD = 60
 """A longer one can't stand on the header's first line as it is, so the subject is encoded."""
@@ -78,5 +77,5 @@ def _attach_calendar(mail: EmailMessage, message: Message) -> None:
 
 
 def _sender() -> Address:
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    name, address = sender()
     return Address(name, addr_spec=address)

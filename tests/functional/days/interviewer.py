@@ -10,8 +10,10 @@ from tests.functional.days.house import DOMAIN, Day, House
 
 def work(house: House) -> None:
     day = Day("interviewer")
-    invitation = house.mail(f"interviewer@{DOMAIN}", "Interview with Aiko")
-    assert any("calendar" in one["content_type"] for one in invitation["attachments"])
+    invitation = house.mail(f"interviewer@{DOMAIN}", "Interview with Aiko Sorensen:")
+    assert [one["filename"] for one in invitation["attachments"]] == ["invite.ics"]
+    calendar = invitation["attachments"][0]["text"]
+    assert "METHOD:REQUEST" in calendar and 'ORGANIZER;CN="Northlight Ferries"' in calendar
     page = house.at_desk("interviewer")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tom")
     day.step(page, "his home page")
