@@ -10,8 +10,8 @@ from tests.functional.days.recruiter import JOB
 
 ENGLISH = re.compile(r"\b(?:the|and|your|with|from|what|who|waits?|is|are|of|no|nothing|open|days?|all|new)\b", re.IGNORECASE)
 """Words that a German sentence has no use for."""
-OF_PEOPLE = ("[lang=en]", "#notes", ".cv", ".prose", "option", "time", "[data-own-words]")
-"""What people or the administration wrote."""
+OF_PEOPLE = ("option", ".prose", "#trotz-warnungen-gespeichert")
+"""What people wrote, and what is kept as it was worded when they decided."""
 WORDS = """(left) => {
   const said = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const own = [...left, "script", "style", "[hidden]"].join();
@@ -31,6 +31,12 @@ def work(house: House) -> None:
     assert house.rows("select language from ats_user where email = %s", f"sourcer@{DOMAIN}") == [("de",)]
     in_german(page)
     day.step(page, "the account page answers in German at once")
+    page.get_by_label("Jemand erwähnt mich in einer Notiz").select_option(label="Im Produkt und sofort per E-Mail")
+    page.get_by_role("button", name="Benachrichtigungen speichern").click()
+    expect(page.get_by_label("Jemand erwähnt mich in einer Notiz")).to_have_value("mail")
+    ways = "select p.way from kernel_noticepreference p join ats_user u on u.id = p.user_id where u.email = %s and p.kind = %s"
+    assert house.rows(ways, f"sourcer@{DOMAIN}", "note.mentioned") == [("mail",)]
+    day.step(page, "mentions are to come by mail")
     reads(house, page, day)
     writes(house, page, day)
     goes_back(house, page, day)
