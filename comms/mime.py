@@ -10,8 +10,8 @@ from typing import Any
 
 from ats.kernel import files
 from ats.kernel.files import StoredFile
-from comms.models import Message
 from comms.mailbox import sender
+from comms.models import Message
 
 _LONGEST_WORD = 60
 """A longer one can't stand on the header's first line as it is, so the subject is encoded."""

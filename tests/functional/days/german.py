@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 from tests.functional.days.house import DOMAIN, Day, House
 from tests.functional.days.recruiter import JOB
 
-ENGLISH = re.compile(r"\b(?:the|and|your|with|from|what|who|waits?|is|are|of|no|nothing|open|days?|all|new)\b", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"\b(?:the|and|your|with|from|what|who|waits?|is|are|of|no|nothing|open|days?|all|new)\b", re.IGNORECASE
+)
 """Words that a German sentence has no use for."""
-OF_PEOPLE = ("option", ".prose", "#trotz-warnungen-gespeichert")
+OF_PEOPLE = ("option", ".prose", "main h1", "#trotz-warnungen-gespeichert")
 """What people wrote, and what is kept as it was worded when they decided."""
 WORDS = """(left) => {
   const said = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -84,17 +86,19 @@ def writes(house: House, page: Any, day: Day) -> None:
 
 
 def goes_back(house: House, page: Any, day: Day) -> None:
-    """Signed out he is a visitor whose browser speaks English; the page's foot offers German, and the account keeps it."""
-    page.goto("/careers/")
-    page.get_by_role("button", name="Deutsch").click()
-    expect(page.locator("html")).to_have_attribute("lang", "de")
-    expect(page.get_by_role("link", name=JOB)).to_be_visible()
-    in_german(page)
-    day.step(page, "the careers site, as German visitors read it")
+    """A visitor finds German at the foot of the careers site; his own choice is taken back where it was made."""
+    visitor = house.open_page(phone=True)
+    visitor.goto("/careers/")
+    expect(visitor.locator("html")).to_have_attribute("lang", "en")
+    visitor.get_by_role("button", name="Deutsch").click()
+    expect(visitor.get_by_role("link", name=JOB)).to_be_visible()
+    in_german(visitor)
+    day.step(visitor, "the careers site, as German visitors read it")
     page.goto("/account/")
     page.get_by_label("Sprache").select_option(label="English")
     page.locator("main form button[type=submit]").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    assert house.rows("select language from ats_user where email = %s", f"sourcer@{DOMAIN}") == [("en",)]
     day.step(page, "and back to English")
 
 

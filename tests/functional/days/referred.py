@@ -78,7 +78,9 @@ def the_company_sees(house: House, day: Day) -> None:
     panel = recruiter.get_by_role("region", name="Referral", exact=True)
     expect(panel).to_contain_text(REASON)
     expect(panel).to_contain_text("Worked together")
-    told = "select u.email, n.read_at is not null from kernel_notice n join ats_user u on u.id = n.user_id where kind = %s"
+    told = (
+        "select u.email, n.read_at is not null from kernel_notice n join ats_user u on u.id = n.user_id where kind = %s"
+    )
     assert house.rows(told, "application.referred") == [(f"recruiter@{DOMAIN}", True)]
     day.step(recruiter, "the recruiter reads who recommended her, and why")
     petra = recruiter.url.removeprefix(house.address)
