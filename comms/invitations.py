@@ -5,12 +5,11 @@ learn who else sits on the panel, and a cancellation to one does not touch the o
 """
 
 from datetime import UTC, datetime
-from email.utils import parseaddr
 
-from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from ats.models import Interview
+from comms.mailbox import sender
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
@@ -37,7 +36,7 @@ def invitation(
 
 def _event(interview: Interview, attendee: vCalAddress, person: str, method: str, at: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{interview.pk}-{person}@{_sender()[1].rpartition('@')[2]}")
+    event.add("uid", f"{interview.pk}-{person}@{sender()[1].rpartition('@')[2]}")
     event.add("sequence", interview.sequence)
     event.add("dtstamp", at.astimezone(UTC))
     event.add("dtstart", interview.starts_at.astimezone(UTC))
@@ -63,11 +62,7 @@ def _attendee(name: str, address: str) -> vCalAddress:
 
 def _organiser() -> vCalAddress:
     """The mailbox that replies go to."""
-    name, address = _sender()
+    name, address = sender()
     organiser = vCalAddress(f"mailto:{address}")
     organiser.params["CN"] = vText(name)
     return organiser
-
-
-def _sender() -> tuple[str, str]:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)

@@ -5,13 +5,12 @@ from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from typing import Any
-
-from django.conf import settings
 
 from ats.kernel import files
 from ats.kernel.files import StoredFile
+from comms.mailbox import sender
 from comms.models import Message
 
 _LONGEST_WORD = 60
@@ -78,5 +77,5 @@ def _attach_calendar(mail: EmailMessage, message: Message) -> None:
 
 
 def _sender() -> Address:
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    name, address = sender()
     return Address(name, addr_spec=address)

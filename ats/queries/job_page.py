@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,7 @@ from ats.kernel import access
 from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
 from ats.kernel.pages import Entry
 from ats.kernel.pages.words import day
-from ats.models import Job, JobOverride, JobStatus, Opening
+from ats.models import Application, Job, JobOverride, JobStatus, Opening
 from ats.permissions import CorePermission
 from ats.policies import jobs as policy
 from ats.queries import jobs, reasons
@@ -33,12 +34,14 @@ class NextStep:
 
 def context(job: Job, user: Any, at: datetime) -> dict[str, Any]:
     openings = list(job.openings.select_related("application__candidate"))
+    filled_by = {opening.application_id for opening in openings if opening.application_id}
     return {
         "job": job,
         "places": list(job.locations.all()),
         "team": list(job.hiring_team.select_related("user")),
         "openings": openings,
-        "filled": sum(1 for opening in openings if opening.application_id),
+        "seen": _seen(filled_by, user),
+        "filled": len(filled_by),
         "posts": list(job.posts.all()),
         "questions": list(job.questions.filter(is_active=True)),
         "cells": cells(job, openings, at),
@@ -52,6 +55,13 @@ def context(job: Job, user: Any, at: datetime) -> dict[str, Any]:
         "sees_pay": access.sees_pay(user, job),
         "may": rights(job, user),
     }
+
+
+def _seen(applications: set[UUID], user: Any) -> set[UUID]:
+    """Which of those who filled an opening `user` may know by name."""
+    if not applications:
+        return set()
+    return set(Application.objects.visible_to(user).filter(pk__in=applications).values_list("pk", flat=True))
 
 
 def facts(job: Job) -> list[tuple[str, str]]:

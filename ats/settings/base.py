@@ -268,7 +268,7 @@ EMAIL_HOST_USER = env.str("ATS_SMTP_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("ATS_SMTP_PASSWORD", default="")
 EMAIL_USE_TLS = env.bool("ATS_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = env.int("ATS_SMTP_SECONDS", default=10)
-DEFAULT_FROM_EMAIL = env.str("ATS_MAIL_FROM", default="Tidewell recruiting <hiring@waymark.example>")
+DEFAULT_FROM_EMAIL = env.str("ATS_MAIL_FROM", default="hiring@waymark.example")
 MAIL_DIR = env.str("ATS_MAIL_DIR", default=str(VAR / "mail"))
 
 # --- Language and time ------------------------------------------------------------------------------------------------

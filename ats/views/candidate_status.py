@@ -123,7 +123,6 @@ def _page(
     }
     answer = render(request, "ats/candidate_status/show.html", context, status=status)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -99,12 +99,15 @@ def accepts(house: House) -> None:
     day.step(page, "and the wish")
     page.get_by_role("button", name="Accept the offer").click()
     page.get_by_role("heading", name="You accepted").wait_for()
+    assert house.rows("select status, signed_name from ats_offer") == [("accepted", "Aiko Sorensen")]
     day.step(page, "accepted")
     recruiter = house.at_desk("recruiter", house.made["aiko"])
     expect(recruiter.get_by_role("heading", level=1, name="Aiko").locator("xpath=..")).to_contain_text("Hired")
     day.step(recruiter, "the recruiter sees a hire")
     recruiter.goto(house.made["job"])
     expect(recruiter.locator("main")).to_contain_text("1 of 1")
+    filled = "select a.status from ats_opening o join ats_application a on a.id = o.application_id"
+    assert house.rows(filled) == [("hired",)]
     day.step(recruiter, "the opening is filled")
     page.goto(house.made["status"])
     day.step(page, "the candidate's own page says it too")

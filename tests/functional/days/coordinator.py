@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 from tests.functional.days import candidate
 from tests.functional.days.house import DOMAIN, Day, House
 
+PLACE = "https://meet.northlight.example/aiko"
+
 
 def work(house: House) -> None:
     day = Day("coordinator")
@@ -14,7 +16,7 @@ def work(house: House) -> None:
     day.step(page, "who is to be scheduled")
     waiting.get_by_role("link", name="Schedule an interview with Aiko Sorensen").click()
     page.get_by_label("Kit").select_option(label="Systems talk, 45 minutes")
-    page.get_by_label("Place").fill("https://meet.northlight.example/aiko")
+    page.get_by_label("Place").fill(PLACE)
     for name in ("Tom Adeyemi", "Rebecca Osei"):
         page.get_by_label(name).check()
     day.step(page, "which interview, with whom")
@@ -34,6 +36,9 @@ def work(house: House) -> None:
     day.step(house.pages["candidate"], "Aiko picked a time on her phone")
     page.goto("/interviews/?whose=all&when=next")
     expect(page.locator("main")).to_contain_text("Systems talk")
+    people = "select count(*) from ats_interview_interviewers"
+    assert house.rows("select name, status, location from ats_interview") == [("Systems talk", "scheduled", PLACE)]
+    assert house.rows(people) == [(2,)]
     day.step(page, "it is booked")
     page.get_by_role("link", name="Aiko Sorensen: Systems talk").click()
     expect(page.get_by_role("region", name="Panel")).to_contain_text("Tom Adeyemi")

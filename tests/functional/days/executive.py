@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.functional.days.house import Day, House
 from tests.functional.days.recruiter import JOB
 
-NAMES = ("Aiko", "Bruno", "Nadia")
+NAMES = ("Aiko", "Bruno", "Nadia", "Petra")
 
 
 def work(house: House) -> None:

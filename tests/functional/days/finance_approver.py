@@ -24,6 +24,8 @@ def work(house: House) -> None:
     day.step(page, "his comment")
     page.get_by_role("button", name="Approve offer").click()
     expect(page.get_by_text("You approved this")).to_be_visible()
+    assert house.rows("select status from ats_offer") == [("approved",)]
+    assert house.mail(f"recruiter@{DOMAIN}", "Approved")
     day.step(page, "approved")
     page.goto("/candidates/")
     expect(page.get_by_role("heading", level=1)).to_have_text("You may not do that")
@@ -40,4 +42,5 @@ def work(house: House) -> None:
     recruiter = house.at_desk("recruiter", house.made["offer"])
     recruiter.get_by_role("button", name="Send").first.click()
     expect(recruiter.get_by_text("Sent", exact=True).first).to_be_visible()
+    assert house.rows("select status, sent_at is not null from ats_offer") == [("sent", True)]
     day.ends(page)

@@ -32,6 +32,8 @@ def work(house: House) -> None:
     page.get_by_label("Who covers").select_option(label="Maya Lindqvist")
     page.get_by_role("button", name="Plan the absence").click()
     expect(page.get_by_role("region", name="Absence")).to_contain_text("Maya Lindqvist covers")
+    covers = "select d.email from kernel_absence a join ats_user d on d.id = a.deputy_id"
+    assert house.rows(covers) == [(f"recruiter@{DOMAIN}",)]
     day.step(page, "away today, and somebody covers")
     page.goto("/approvals/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Approvals")
@@ -48,6 +50,7 @@ def decides(house: House, page: Any, day: Day) -> None:
     page.get_by_role("button", name="Submit scorecard").click()
     page.wait_for_url("**/scorecards/")
     expect(page.locator("main")).to_contain_text("2 of 2 in favour")
+    assert house.rows("select count(*) from ats_scorecard where submitted_at is not null") == [(2,)]
     day.step(page, "hers is in, and now she sees the other one")
     page.goto(house.made["aiko"] + "decision/")
     page.get_by_label("Reason, kept with the decision").fill("Kept planners running.")
@@ -55,6 +58,7 @@ def decides(house: House, page: Any, day: Day) -> None:
     page.get_by_role("button", name="Move to Offer").click()
     page.wait_for_url(lambda url: "/decision/" not in url)
     expect(page.get_by_role("list", name="Milestones").locator("[aria-current=step]")).to_contain_text("Offer")
+    assert ("offer",) in house.rows("select stage from ats_application where id = %s", house.made["aiko"].split("/")[2])
     day.step(page, "Aiko is to have an offer")
 
 

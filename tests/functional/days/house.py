@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from urllib.request import urlopen
 
+import psycopg2
 from PIL import Image
 
+from ats.launcher.postgres import DATABASE, Postgres
 from tests.copies import Copy
 from tests.functional.axe import PICTURES, assert_accessible, assert_no_sideways_scroll
 
@@ -58,22 +61,31 @@ class House:
             listed = json.load(answer)
         return [one for one in listed if to in one["to"]]
 
-    def mail(self, to: str, subject: str = "") -> dict[str, Any]:
-        """The newest mail to an address whose subject has these words; it is waited for."""
+    def mail(self, to: str, subject: str = "", text: str = "") -> dict[str, Any]:
+        """The newest mail to an address with these words in its subject and text; it is waited for."""
         page = next(iter(self.pages.values()))
         for _ in range(150):
             for one in self.mails(to):
-                if subject.lower() in one["subject"].lower():
+                if subject.lower() in one["subject"].lower() and text in one["text"]:
                     return one
             page.wait_for_timeout(200)
         raise AssertionError(f"No mail “{subject}” to {to}: {[one['subject'] for one in self.mails(to)]}")
 
     def link(self, to: str, path: str, subject: str = "") -> str:
         """The path of the link in the newest mail to an address that begins with `path`."""
-        text = self.mail(to, subject)["text"]
+        text = self.mail(to, subject, path)["text"]
         found = re.search(rf"https?://[^/\s]+({path}\S*)", text)
         assert found, f"No link to {path} in:\n{text}"
         return found.group(1)
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What the product's own database holds, asked beside it."""
+        var = self.copy.root / "var"
+        server = Postgres(var, var / "logs")
+        connection = psycopg2.connect(host=str(server.sockets), user="postgres", dbname=DATABASE)
+        with closing(connection), connection.cursor() as cursor:
+            cursor.execute(query, values)
+            return list(cursor.fetchall())
 
     def later(self, step: str) -> None:
         """Time passes (`3d`, `2h`), and everything that falls due happens."""

@@ -35,7 +35,7 @@ def adds(house: House, page: Any, day: Day) -> None:
     page.get_by_label("Company").fill("Lunar Ferries")
     page.get_by_label("Sailing licence").fill("Master 500 GT")
     page.get_by_role("button", name="Add candidate").click()
-    expect(page.get_by_role("region", name="More", exact=True)).to_contain_text("Master 500 GT")
+    expect(page.get_by_role("region", name="Further details")).to_contain_text("Master 500 GT")
     house.made["bruno"] = page.url.removeprefix(house.address)
     day.step(page, "a new candidate, with the company's own field")
     page.goto(house.made["bruno"] + "edit/")

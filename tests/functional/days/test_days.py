@@ -14,10 +14,12 @@ from tests.functional.days import (
     coordinator,
     executive,
     finance_approver,
+    german,
     hiring_manager,
     hrbp,
     interviewer,
     recruiter,
+    referred,
     sourcer,
 )
 from tests.functional.days.house import House, Unreadable
@@ -68,6 +70,14 @@ def test_coordinator(house: House) -> None:
 
 def test_interviewer(house: House) -> None:
     day(house, interviewer.work)
+
+
+def test_referred(house: House) -> None:
+    day(house, referred.agrees)
+
+
+def test_german(house: House) -> None:
+    day(house, german.work)
 
 
 def test_hiring_manager(house: House) -> None:

@@ -53,6 +53,11 @@ def test_the_page_speaks_of_phases_and_never_of_milestones(client, application):
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_browsers_say_where_the_page_s_forms_come_from(client, application):
+    """With “no-referrer” they send `Origin: null`, which is refused as a forgery: no wish or consent would get through."""
+    assert client.get(path(application))["Referrer-Policy"] == "same-origin"
+
+
 def test_a_forged_link_and_one_for_another_purpose_lead_nowhere(client, application):
     assert client.get(path(application)[:-3] + "x/").status_code == 404
     other = reverse("application_status", args=[links.sign("offer", application.pk)])

@@ -10,7 +10,9 @@ from ats.actions import applications, interviews, offers
 from ats.kernel import approvals, clock
 from ats.kernel.approvals.models import ApprovalRequest, RequestStatus
 from ats.models import ApplicationStatus, JobStatus, Offer, OfferStatus
+from ats.permissions import CorePermission
 from ats.policies.applications import JobOver, OpeningTaken
+from tests.factories.ats import user_with
 from tests.factories.decisions import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("MS-4.2")]
@@ -134,3 +136,17 @@ def test_offers_without_opening_fill_no_more_than_there_is(desk):
         offers.accept(offer=offer, signed_name="Aiko", at=clock.now())
     offer.refresh_from_db()
     assert offer.status == OfferStatus.SENT
+
+
+def test_who_filled_an_opening_is_named_to_those_who_see_the_application(client, desk):
+    hire(desk, desk.application)
+    person = desk.application.candidate.name
+    for reader, is_named in (
+        (user_with(CorePermission.JOBS_VIEW), False),
+        (user_with(CorePermission.JOBS_VIEW, CorePermission.APPLICATIONS_VIEW), True),
+    ):
+        client.force_login(reader)
+        page = client.get(f"/jobs/{desk.job.pk}/").content.decode()
+        assert "1 of 1 filled" in page
+        assert (person in page) is is_named
+        assert (f'href="/applications/{desk.application.pk}/"' in page) is is_named

@@ -7,7 +7,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 
-from comms import sender
+from ats.models import Company
+from ats.queries import company
+from comms import mime, sender
 from comms.actions import messages, sending
 from comms.channels import Guarantee
 from comms.models import Message, MessageStatus, Suppression
@@ -39,6 +41,12 @@ def test_a_refusal_for_now_is_tried_again_later(smtp, at):
     sender.run(message.due_at)
     assert status(message) == MessageStatus.SENT
     assert message.attempt == 2
+
+
+def test_mail_comes_from_the_company_by_its_name(at, monkeypatch):
+    monkeypatch.setattr(company, "_kept", company._Kept())
+    Company.objects.create(name="Northlight Ferries", set_up_at=at)
+    assert mime.build(queue(applicant(), at=at), at)["From"] == "Northlight Ferries <hiring@waymark.example>"
 
 
 def test_attempts_and_age_are_capped(smtp, at):
