@@ -24,6 +24,7 @@ from ats.models import (
     CandidateEmail,
     CandidatePhone,
     MatchKey,
+    Referral,
 )
 from ats.models.contact import email_indexes, normal_email, normal_phone, phone_index
 
@@ -92,9 +93,17 @@ def erase_contacts(*, candidate: Candidate, by: Any, at: datetime) -> None:
         for model in (CandidateEmail, CandidatePhone):
             model._base_manager.filter(candidate__in=ids).delete()
         MatchKey.objects.filter(candidate__in=ids).delete()  # the handler of the event makes those of the name anew
+        _forget_referred(ids)
         touch(row)
         changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
         tell(changed, row, by=by)
+
+
+def _forget_referred(ids: list[UUID]) -> None:
+    """A referral stays with its words; by which address it was made nobody can tell any more, from its past either."""
+    for row in Referral._base_manager.filter(application__candidate__in=ids).order_by("pk"):
+        change(row, email_index=f"erased {row.pk.hex}")
+        row.history.update(email_index=row.email_index)
 
 
 def _with_merged(pk: UUID) -> list[UUID]:

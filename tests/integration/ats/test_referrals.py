@@ -1,12 +1,14 @@
 """Referrals: credited to the colleague, silent on who was known before, agreed to by the person, coarse to the referrer."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from ats import links
-from ats.actions import first_day, referrals
+from ats.actions import applications, candidates, first_day, referrals
+from ats.extension_points import ConsentChoice, Submission
 from ats.kernel import clock, pump
 from ats.kernel.notices.models import Notice
 from ats.models import (
@@ -22,14 +24,18 @@ from ats.models import (
     Stage,
     TeamRole,
 )
+from ats.models.contact import email_indexes
 from ats.policies.referrals import AlreadyReferred, ReferralRefused, TooManyReferrals
 from ats.queries.own_data import of_candidate
 from ats.queries.referrals import states
+from comms.actions.consents import boxes
 from comms.models import Consent, Message, MessageStatus
 from milestones.actions import applications as moves
 from tests.factories.ats import AT, CandidateEmailFactory, CandidateFactory, JobFactory, JobPostFactory, user_in_role
 from tests.factories.comms import MessageFactory
 from tests.factories.resumes import pdf
+from tests.integration.ats.test_person_keys import hits
+from tests.integration.ats.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 PERSON = {"first_name": "Hannah", "last_name": "Okafor", "email": "hannah@mail.example"}
@@ -204,6 +210,34 @@ def test_the_person_may_ask_for_what_was_said_of_them(job, ana):
     row = refer(job, ana)
     (said,) = of_candidate(row.application.candidate)["recommended_by"]
     assert (said["name"], said["why"]) == ("Ana Sousa", WORDS["reason"])
+
+
+def test_with_the_address_goes_its_fingerprint(job, ana):
+    row = refer(job, ana)
+    refer(job, ana, email="bo@mail.example")
+    pump.drain()
+    index = email_indexes(PERSON["email"])[0]
+    assert {"ats_referral.email_index", "ats_historicalreferral.email_index"} <= set(hits(index))
+    candidates.erase_contacts(candidate=row.application.candidate, by=ana, at=clock.now())
+    pump.drain()
+    assert hits(index) == []
+    assert refer(job, ana).application != row.application  # as somebody whom nobody knows
+
+
+def test_two_who_refer_one_person_at_once_bring_one_application(transactional_db, job, ana):
+    """And the person themselves, by the careers site, in the same moment."""
+    others = [user_in_role("finance"), user_in_role("executive")]
+    ticked = {box.purpose: ConsentChoice(True, box.text_id) for box in boxes(region="")}
+    form = Submission(first_name="Hannah", last_name="Okafor", email=PERSON["email"], consents=ticked)
+    post = job.posts.get()
+    deeds = [partial(refer, job, by) for by in (ana, ana, *others)]
+    outcomes = at_once(*deeds, lambda: applications.receive(post=post, submission=form, at=clock.now()))
+    refused = [each for each in outcomes if isinstance(each, Exception)]
+    assert [type(each) for each in refused] == [AlreadyReferred]
+    application = Application.objects.get()
+    assert application.candidate == Candidate.objects.get()
+    assert Referral.objects.filter(application=application).count() == 3
+    assert Referral.objects.filter(joined=False).count() <= 1
 
 
 def test_over_rest_one_sees_ones_own_and_those_within_reach(client, job, ana):
