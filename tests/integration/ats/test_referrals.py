@@ -29,7 +29,7 @@ from ats.policies.referrals import AlreadyReferred, ReferralRefused, TooManyRefe
 from ats.queries.own_data import of_candidate
 from ats.queries.referrals import states
 from comms.actions.consents import boxes
-from comms.models import Consent, Message, MessageStatus
+from comms.models import Consent, ConsentText, Message, MessageStatus
 from milestones.actions import applications as moves
 from tests.factories.ats import AT, CandidateEmailFactory, CandidateFactory, JobFactory, JobPostFactory, user_in_role
 from tests.factories.comms import MessageFactory
@@ -206,6 +206,26 @@ def test_the_person_agrees_by_their_own_link_once(client, job, ana):
     assert "Do you agree?" not in client.get(f"/status/{link}/").content.decode()
 
 
+@pytest.mark.parametrize("pool_is_required", [True, False])
+def test_they_agree_to_what_they_are_asked_whatever_other_forms_demand(client, job, ana, pool_is_required):
+    ConsentText.objects.filter(purpose="talent_pool").update(is_required=pool_is_required)
+    ConsentText.objects.filter(purpose="application").update(is_required=not pool_is_required)
+    address = f"/status/{links.sign('status', refer(job, ana).application_id)}/consents/"
+    assert client.post(address)["Location"].endswith("?done=not-agreed")
+    assert not Consent.objects.exists()
+    assert client.post(address, {"consent": "application"})["Location"].endswith("?done=agreed")
+    assert Consent.objects.get().is_standing
+
+
+def test_nobody_agrees_to_what_is_over(client, job, ana):
+    row = refer(job, ana)
+    link = links.sign("status", row.application_id)
+    client.post(f"/status/{link}/withdrawal/")
+    answer = client.post(f"/status/{link}/consents/", {"consent": "application"}, follow=True)
+    assert "there is nothing to agree to" in answer.content.decode()
+    assert not Consent.objects.exists()
+
+
 def test_the_person_may_ask_for_what_was_said_of_them(job, ana):
     row = refer(job, ana)
     (said,) = of_candidate(row.application.candidate)["recommended_by"]
@@ -221,6 +241,7 @@ def test_with_the_address_goes_its_fingerprint(job, ana):
     candidates.erase_contacts(candidate=row.application.candidate, by=ana, at=clock.now())
     pump.drain()
     assert hits(index) == []
+    assert Referral.objects.get(pk=row.pk).updated_at == row.updated_at  # the referrer reads it, and learns nothing
     assert refer(job, ana).application != row.application  # as somebody whom nobody knows
 
 
