@@ -24,7 +24,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     row = serializers.IntegerField(source="line")
     column = serializers.CharField()
     value = serializers.CharField()
-    why = serializers.CharField()
+    why = serializers.CharField(source="said")
 
 
 class ImportSerializer(NounSerializer):

@@ -97,4 +97,4 @@ class Referral(Noun):
         return f"{self.first_name} {self.last_name}".strip()
 
 
-declare("referred_once_for_a_job", "You have referred this person for this job already.")
+declare("referred_once_for_a_job", _("You have referred this person for this job already."))

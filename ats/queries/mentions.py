@@ -4,28 +4,34 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import UUIDField, Value
+from django.db.models import Exists, QuerySet, UUIDField, Value
 
 from ats.kernel import access
-from ats.models import Candidate, User
+from ats.models import Application, Candidate, User
 
 
-def mentioned(text: str, candidate: Candidate) -> tuple[list[Any], list[Any]]:
-    """The colleagues whom `text` calls as “@First Last” (or by the address they sign in with): those who may see
-    `candidate`, and those who may not and so are told nothing. Of two names that fit one place the longer is meant."""
+def mentioned(text: str, candidate: Candidate, application: Application | None = None) -> tuple[list[Any], list[Any]]:
+    """The colleagues whom `text` calls as “@First Last” (or by the address they sign in with): those who may read a note on
+    `candidate` (about `application`, which another team does not see), and those who may not and so are told nothing. Of
+    two names that fit one place the longer is meant; of two people with one name, both."""
     called = _called(text.lower())
-    seen = who_sees(called, candidate)
+    seen = who_sees(called, candidate, application)
     return [user for user in called if user.pk in seen], [user for user in called if user.pk not in seen]
 
 
-def who_sees(users: Sequence[Any], candidate: Candidate) -> set[UUID]:
-    """Those of `users` who may see `candidate`, in two queries however many are asked."""
+def who_sees(users: Sequence[Any], candidate: Candidate, application: Application | None = None) -> set[UUID]:
+    """Those of `users` who may see `candidate`, and `application` too if one is given; in two queries however many are
+    asked."""
     access.read_ahead(users)
-    each = [
-        Candidate.objects.visible_to(user).filter(pk=candidate.pk).order_by().values_list(Value(user.pk, UUIDField()))
-        for user in users
-    ]
+    each = [_seen(user, candidate, application).order_by().values_list(Value(user.pk, UUIDField())) for user in users]
     return {pk for (pk,) in Candidate.objects.none().values_list("pk").union(*each)} if each else set()
+
+
+def _seen(user: Any, candidate: Candidate, application: Application | None) -> QuerySet[Candidate]:
+    rows: QuerySet[Candidate] = Candidate.objects.visible_to(user).filter(pk=candidate.pk)
+    if application is None:
+        return rows
+    return rows.filter(Exists(Application.objects.visible_to(user).filter(pk=application.pk)))
 
 
 def mentionable(candidate: Candidate, words: str, most: int = 8) -> list[Any]:
@@ -40,12 +46,16 @@ def mentionable(candidate: Candidate, words: str, most: int = 8) -> list[Any]:
 def _called(text: str) -> list[Any]:
     if "@" not in text:
         return []
-    people = sorted(User.objects.filter(is_active=True, is_service=False), key=lambda user: -len(user.name))
-    found: dict[UUID, Any] = {}
-    for user in people:
+    people = User.objects.filter(is_active=True, is_service=False)
+    bearers: dict[str, list[Any]] = {}
+    for user in people.order_by("pk"):
         for name in {f"@{user.name.lower()}", f"@{user.email.lower()}"}:
-            if (rest := _without(text, name)) != text:
-                text, found[user.pk] = rest, user
+            bearers.setdefault(name, []).append(user)
+    found: dict[UUID, Any] = {}
+    for name in sorted(bearers, key=lambda name: (-len(name), name)):
+        if (rest := _without(text, name)) != text:
+            text = rest
+            found |= {user.pk: user for user in bearers[name]}
     return list(found.values())
 
 

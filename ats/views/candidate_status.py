@@ -30,6 +30,7 @@ TOLD = {
     "about-you": _l("Thank you. Your answers are kept apart from your application, and nobody who decides sees them."),
     "agreed": _l("Thank you. We go on with your application."),
     "not-agreed": _l("Please tick the first box if you want us to go on, or withdraw if you don't."),
+    "over": _l("This application is over, so there is nothing to agree to."),
     "consent": _l("You have taken back what you agreed to."),
     "withdrawal": _l("You have withdrawn your application. Thank you for telling us."),
     DataWish.ACCESS: _l("A mail with your data is on its way to the address that we know."),

@@ -142,8 +142,8 @@ def add_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     actions.write_note(
         candidate=candidate, body=note["text"], application=note["application"], by=request.user, at=clock.now()
     )
-    unseeing = mentions.mentioned(note["text"], candidate)[1]
-    told = [_("{person} was not told: they may not see this candidate.").format(person=user.name) for user in unseeing]
+    unseeing = mentions.mentioned(note["text"], candidate, note["application"])[1]
+    told = [_("{person} was not told: they may not read this note.").format(person=user.name) for user in unseeing]
     return pages.go(request, reverse("candidate", args=[pk]), toast=" ".join([_("Note added."), *told]))
 
 

@@ -112,7 +112,8 @@ def roll_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 def refused(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The refused rows as CSV, each with the reason, to be mended and imported anew."""
     run = _run(request, pk)
-    answer = StreamingHttpResponse(tables.written(_refused_rows(run)), content_type="text/csv; charset=utf-8")
+    rows = list(_refused_rows(run))  # worded here: what is streamed is made when the reader's language is gone
+    answer = StreamingHttpResponse(tables.written(iter(rows)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -121,7 +122,7 @@ def refused(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _refused_rows(run: ImportRun) -> Iterator[Sequence[str]]:
     why: dict[int, list[str]] = {}
     for problem in runs.problems(run):
-        why.setdefault(problem.line, []).append(f"{problem.column}: {problem.why}" if problem.column else problem.why)
+        why.setdefault(problem.line, []).append(f"{problem.column}: {problem.said}" if problem.column else problem.said)
     yield ["Row", "Why it was refused", *run.columns]
     for line, cells in runs.refused_rows(run):
         yield [str(line), " ".join(why[line]), *cells]

@@ -32,6 +32,13 @@ class AlreadyAnswered(DomainError):
     code = "already-answered"
 
 
+class NothingAsked(DomainError):
+    """The application is over; nobody waits for an answer."""
+
+    status = 409
+    code = "nothing-asked"
+
+
 class NothingToWithdraw(DomainError):
     """There is no standing consent that could be taken back."""
 
@@ -69,20 +76,22 @@ def record_application(*, application: Application, submission: Submission | Non
 
 
 def agree(*, application: Application, submission: Submission, at: datetime) -> None:
-    """The person whom a colleague recommended says by their own link what they agree to, in the words that they saw.
+    """The person whom a colleague recommended agrees by their own link, in the words that they saw, to what they are asked
+    (`boxes_for_referred`) and to nothing else.
 
-    Raises ConsentMissing when a required box was left empty, AlreadyAnswered when they have answered before.
+    Raises ConsentMissing when the box was left empty, whether or not other forms demand it; AlreadyAnswered when they have
+    answered before; NothingAsked when the application is over.
     """
     with transaction.atomic():
         row = locked(application)
+        if not row.is_active:
+            raise NothingAsked(_("This application is over, so there is nothing to agree to."))
         if Consent.objects.filter(application=row, purpose=ConsentPurpose.APPLICATION).exists():
-            raise AlreadyAnswered("You have answered this already. What you agreed to stands on this page.")
-        record_application(application=row, submission=submission, at=at)
-        given = (
-            Consent.objects.filter(application=row, purpose=ConsentPurpose.APPLICATION).select_related("text").first()
-        )
-        if given is None:
-            raise ConsentMissing("Please agree to how your application is handled; it can't go on without that.")
+            raise AlreadyAnswered(_("You have answered this already. What you agreed to stands on this page."))
+        choice = submission.consents.get(ConsentPurpose.APPLICATION)
+        if choice is None or not choice.granted:
+            raise ConsentMissing(_("Please agree to how your application is handled; it can't go on without that."))
+        given = _record_choice(row, submission, choice.text_id, True, at)
         _record("consent.given", given, None, at)
 
 
@@ -130,9 +139,11 @@ def _record(deed: str, row: Consent, by: User | None, at: datetime) -> None:
     )
 
 
-def _record_choice(application: Application, submission: Submission, text_id: str, granted: bool, at: datetime) -> None:
+def _record_choice(
+    application: Application, submission: Submission, text_id: str, granted: bool, at: datetime
+) -> Consent:
     text = ConsentText.objects.get(pk=text_id)
-    Consent.objects.create(
+    return Consent.objects.create(
         candidate_id=application.candidate_id,
         application=application,
         purpose=text.purpose,

@@ -58,6 +58,8 @@ def agree_own(request: HttpRequest, own_link: str) -> HttpResponse:
         consents.agree(application=application, submission=_said(request, application), at=clock.now())
     except consents.ConsentMissing:
         done = "not-agreed"
+    except consents.NothingAsked:
+        done = "over"
     except consents.AlreadyAnswered:
         pass
     answer = HttpResponseRedirect(f"{reverse('application_status', args=[own_link])}?done={done}")

@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_noop
 
 from ats.actions.candidate_import.reading import Person, Reader
+from ats.kernel.privacy import person_keys
 from ats.kernel.transfers.importers import Plan, Problem
 from ats.kernel.transfers.models import Duplicates, ImportRun
 from ats.kernel.transfers.tables import Table
@@ -17,7 +17,8 @@ from ats.models.contact import email_indexes, phone_index
 from ats.permissions import CorePermission
 
 CHUNK = 5_000
-HIDDEN = _l("Somebody with this address, number or id is known, but you may not change them.")
+HIDDEN = gettext_noop("Somebody with this address, number or id is known, but you may not change them.")
+ERASED = gettext_noop("Their contact details were erased, and no new ones may be kept. Leave address and number out.")
 
 
 def plan(table: Table, run: ImportRun, by: Any) -> Plan:
@@ -28,13 +29,15 @@ def plan(table: Table, run: ImportRun, by: Any) -> Plan:
     made = Plan(problems=reader.problems)
     skipped = 0
     allowed = _changeable(people, by) if run.duplicates == Duplicates.UPDATE else set()
+    erased = person_keys.erased(person.known for person in people if person.known in allowed and _is_reached(person))
+    open_to = allowed - erased
     for person in people:
-        if person.known is None or person.known in allowed:
+        if person.known is None or person.known in open_to:
             made.rows.append(person)
         elif run.duplicates == Duplicates.SKIP:
             skipped += 1
         else:
-            made.problems.append(Problem(person.line, "", "", str(HIDDEN)))
+            made.problems.append(Problem(person.line, "", "", ERASED if person.known in erased else HIDDEN))
     made.problems.sort(key=lambda problem: problem.line)
     refused = {problem.line for problem in made.problems}
     made.counts = {
@@ -45,6 +48,11 @@ def plan(table: Table, run: ImportRun, by: Any) -> Plan:
         "refused": len(refused),
     }
     return made
+
+
+def _is_reached(person: Person) -> bool:
+    """Whether the row brings an address or a number."""
+    return bool(person.email or person.phone)
 
 
 def _once(reader: Reader) -> Iterator[Person]:
@@ -58,8 +66,8 @@ def _once(reader: Reader) -> Iterator[Person]:
             yield person
             continue
         key, value = twice
-        why = _("Row {line} has the same. Keep one of the two.").format(line=seen[twice])
-        reader.problems.append(Problem(person.line, reader.mapping.get(key, ""), value, why))
+        why, first = gettext_noop("Row {line} has the same. Keep one of the two."), {"line": seen[twice]}
+        reader.problems.append(Problem(person.line, reader.mapping.get(key, ""), value, why, first))
 
 
 def _find(people: list[Person]) -> None:

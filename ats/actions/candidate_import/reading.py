@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_noop
 
 from ats.kernel.transfers.importers import Field, Problem
 from ats.kernel.transfers.tables import Table
@@ -75,14 +75,8 @@ class Reader:
         width = len(self.table.columns)
         for line, cells in self.table.rows:
             if len(cells) > width and any(cells[width:]):
-                self._refuse(
-                    line,
-                    "",
-                    "",
-                    _("It has {cells} values for {columns} columns. Is a quotation mark missing?").format(
-                        cells=len(cells), columns=width
-                    ),
-                )
+                why = gettext_noop("It has {cells} values for {columns} columns. Is a quotation mark missing?")
+                self._refuse(line, "", "", why, cells=len(cells), columns=width)
             elif (facts := self._facts(line, cells)) is not None and (person := self._person(line, facts)) is not None:
                 yield person
 
@@ -96,7 +90,8 @@ class Reader:
             try:
                 facts[key] = clean(cell, self)
             except ValidationError as error:
-                self._refuse(line, self.mapping[key], cell, " ".join(error.messages))
+                for each in error.error_list:
+                    self._refuse(line, self.mapping[key], cell, str(each.message), **(each.params or {}))
         return None if len(self.problems) > before else facts
 
     def _person(self, line: int, facts: dict[str, Any]) -> Person | None:
@@ -106,13 +101,13 @@ class Reader:
             facts = {"last_name": last, **facts, "first_name": first}
         if not facts.get("first_name"):
             column = self.mapping.get("first_name") or self.mapping.get("name", "")
-            self._refuse(line, column, "", _("The name is missing."))
+            self._refuse(line, column, "", gettext_noop("The name is missing."))
             return None
         given = {name: facts.pop(name, "") for name in ("email", "phone")}
         return Person(line, facts, source=facts.pop("source", None), **given)
 
-    def _refuse(self, line: int, column: str, value: str, why: str) -> None:
-        self.problems.append(Problem(line, column, value[:200], why))
+    def _refuse(self, line: int, column: str, value: str, why: str, **facts: Any) -> None:
+        self.problems.append(Problem(line, column, value[:200], why, facts))
 
 
 Clean = Callable[[str, Reader], Any]
@@ -123,7 +118,7 @@ def _line(name: str, rule: Callable[[str], str] = one_line) -> Clean:
 
     def clean(cell: str, reader: Reader) -> str:
         if len(cell) > most:
-            raise ValidationError(_("This is too long: {most} characters fit.").format(most=most))
+            raise ValidationError(gettext_noop("This is too long: {most} characters fit."), params={"most": most})
         return rule(cell)
 
     return clean
@@ -140,16 +135,17 @@ def _phone(cell: str, reader: Reader) -> str:
 def _tags(cell: str, reader: Reader) -> list[str]:
     tags = list(dict.fromkeys(one_line(tag) for tag in _TAGS.split(cell) if tag.strip()))
     if len(tags) > MOST_TAGS or any(len(tag) > 40 for tag in tags):
-        raise ValidationError(
-            _("At most {most} tags of 40 characters each, with commas between them.").format(most=MOST_TAGS)
-        )
+        why = gettext_noop("At most {most} tags of 40 characters each, with commas between them.")
+        raise ValidationError(why, params={"most": MOST_TAGS})
     return tags
 
 
 def _source(cell: str, reader: Reader) -> Source:
     found = reader.sources.get(cell.lower())
     if found is None:
-        raise ValidationError(_("There is no such source. Use one of the list, or add it in the administration."))
+        raise ValidationError(
+            gettext_noop("There is no such source. Use one of the list, or add it in the administration.")
+        )
     return found
 
 

@@ -17,13 +17,14 @@ from ats.events import (
     ContactBarred,
 )
 from ats.kernel.errors import DomainError
-from ats.kernel.history import acting
+from ats.kernel.history import acting, bulk_update_with_history
 from ats.kernel.privacy import person_keys
 from ats.models import (
     Candidate,
     CandidateEmail,
     CandidatePhone,
     MatchKey,
+    Referral,
 )
 from ats.models.contact import email_indexes, normal_email, normal_phone, phone_index
 
@@ -92,9 +93,23 @@ def erase_contacts(*, candidate: Candidate, by: Any, at: datetime) -> None:
         for model in (CandidateEmail, CandidatePhone):
             model._base_manager.filter(candidate__in=ids).delete()
         MatchKey.objects.filter(candidate__in=ids).delete()  # the handler of the event makes those of the name anew
+        _forget_referred(ids, by, at)
         touch(row)
         changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
         tell(changed, row, by=by)
+
+
+def _forget_referred(ids: list[UUID], by: Any, at: datetime) -> None:
+    """A referral stays with its words; by which address it was made nobody can tell any more, from its past either.
+
+    `updated_at` stays, since whoever made the referral reads it and hears nothing of the person.
+    """
+    rows = list(Referral._base_manager.filter(application__candidate__in=ids).order_by("pk"))
+    for row in rows:
+        row.email_index = f"erased {row.pk.hex}"
+    bulk_update_with_history(rows, ["email_index"], by=by, reason="Contact points erased", at=at)
+    for row in rows:
+        row.history.update(email_index=row.email_index)
 
 
 def _with_merged(pk: UUID) -> list[UUID]:

@@ -36,13 +36,13 @@ class NoteRefused(DomainError):
 
 
 def write_note(*, candidate: Candidate, body: str, by: Any, at: datetime, application: Any = None) -> Note:
-    """A note on the candidate. Colleagues whom it calls as “@First Last” are told, if they may see the candidate."""
+    """A note on the candidate. Colleagues whom it calls as “@First Last” are told, if they may read it."""
     if not body.strip():
         raise NoteRefused(_("The note is empty. Write a word or two."))
     with transaction.atomic(), acting(by, "Note written"):
         row = standing(candidate)
         note = Note.objects.create(candidate=row, application=application, author=by, body=body.strip(), created_at=at)
-        called, _unknown = mentions.mentioned(note.body, row) if by else ([], [])
+        called, _unknown = mentions.mentioned(note.body, row, application) if by else ([], [])
         note.mentions.set(called)
         written = NoteWritten(
             subject_id=row.pk,

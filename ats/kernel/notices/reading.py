@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import languages
 from ats.kernel.notices import kinds
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice, NoticePreference, Way
 
-UNSEEN = Line(_("Something that you can no longer see."), "")
+UNSEEN = Line(_l("Something that you can no longer see."), "")
 
 
 @dataclass(frozen=True)

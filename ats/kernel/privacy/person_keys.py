@@ -128,6 +128,12 @@ def at_hand(persons: Iterable[UUID]) -> Iterator[None]:
 _at_hand: ContextVar[Keys | None] = ContextVar("person_keys_at_hand", default=None)
 
 
+def erased(persons: Iterable[UUID]) -> set[UUID]:
+    """Those of `persons` whose key was destroyed. It holds nothing: whoever seals asks `of`."""
+    rows = PersonKey.objects.filter(person__in=set(persons), wrapped="")
+    return set(rows.values_list("person", flat=True))
+
+
 def destroy(persons: Iterable[UUID], *, at: datetime) -> None:
     """Make everything that was sealed for `persons` unreadable, for good; they can't get another key.
 

@@ -9,6 +9,7 @@ from ats.kernel.access import Permission
 from ats.kernel.languages import Text
 from ats.kernel.transfers.models import ImportRun
 from ats.kernel.transfers.tables import Table
+from ats.kernel.wording import words_of
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,21 @@ class Field:
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a row can't come in: which row (the head is 1), which column of the file, what stands there, and why not."""
+    """Why a row can't come in: which row (the head is 1), which column of the file, what stands there, and why not.
+
+    `why` is kept in English, with the `facts` that it names; `said` tells it to whoever reads.
+    """
 
     line: int
     column: str
     value: str
-    why: Text
+    why: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def said(self) -> str:
+        words = words_of(self.why)
+        return words.format(**self.facts) if self.facts else words
 
 
 @dataclass

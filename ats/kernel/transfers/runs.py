@@ -16,7 +16,7 @@ from ats.kernel import audit, clock, files, waking
 from ats.kernel.errors import DomainError
 from ats.kernel.files.reading import place
 from ats.kernel.history import acting
-from ats.kernel.languages import small
+from ats.kernel.languages import kept_words, small
 from ats.kernel.transfers import tables
 from ats.kernel.transfers.importers import Importer, Plan, Problem, importer
 from ats.kernel.transfers.models import Duplicates, ImportRun, RunStatus
@@ -139,7 +139,7 @@ def _write(run: ImportRun, by: Any, at: datetime) -> None:
     stored: Any = run.file
     table = tables.read(place(stored))
     mine = importer(run.noun)
-    plan = mine.plan(table, run, by)
+    plan = _planned(mine, table, run, by)
     run.status, run.committed_at, run.file = RunStatus.COMMITTED, at, None
     _describe(run, plan, table)
     run.save()
@@ -180,11 +180,17 @@ def _refused(table: tables.Table, found: list[Problem]) -> list[tuple[int, list[
 
 
 def _try(run: ImportRun, table: tables.Table, by: Any, at: datetime) -> ImportRun:
-    _describe(run, importer(run.noun).plan(table, run, by))
+    _describe(run, _planned(importer(run.noun), table, run, by))
     with transaction.atomic(), acting(by, "Tried an import"):
         run.save()
         _record("import.tried", run, by, at)
     return run
+
+
+def _planned(mine: Importer, table: tables.Table, run: ImportRun, by: Any) -> Plan:
+    """What is wrong with the rows is kept, so it is in the first language; whoever reads it is told in theirs."""
+    with kept_words():
+        return mine.plan(table, run, by)
 
 
 def _describe(run: ImportRun, plan: Plan, last: tables.Table | None = None) -> None:

@@ -35,7 +35,7 @@ ALL_POWERS = ("admin", "comms", "manager")
 def test_nothing_strange_breaks_anything(settings: Any, part: str) -> None:
     settings.API_RATE_PER_MINUTE = settings.STATUS_WISHES_PER_MINUTE = 10**9
     world = build()
-    driver = Driver(_powerful(world))
+    driver = Driver(powerful(world))
     for address in filter(PARTS[part], every_address()):
         url = url_of(address, world, "own")
         for keywords in _requests(address, url, world, driver.client):
@@ -47,7 +47,7 @@ def _requests(address: Address, url: str, world: World, client: Client) -> Itera
     return strange.bodies_for(address, url, world, client) if address.writes else strange.queries_for(address)
 
 
-def _powerful(world: World) -> User:
+def powerful(world: World) -> User:
     """Somebody whom nothing is refused, so that what they send gets as far as it can."""
     Role.objects.update(needs_second_factor=False)
     user = world.users["recruiter"]

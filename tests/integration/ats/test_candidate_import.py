@@ -19,7 +19,7 @@ from ats.kernel.models import ImportRun
 from ats.kernel.outbox import StoredEvent
 from ats.kernel.transfers import runs, tables
 from ats.kernel.transfers.models import Duplicates, RunStatus
-from ats.models import Candidate, CandidateEmail, SourceTouch
+from ats.models import Candidate, CandidateEmail, SourceTouch, User
 from ats.permissions import CorePermission as C
 from tests.factories.ats import AT, CandidateEmailFactory, CandidateFactory, SourceFactory, user_in_role, user_with
 
@@ -58,7 +58,7 @@ def imported(by, *args, **more):
 
 
 def why(run):
-    return [(each.line, each.column, each.why) for each in runs.problems(run)]
+    return [(each.line, each.column, each.said) for each in runs.problems(run)]
 
 
 def test_a_dry_run_guesses_the_columns_and_writes_nobody(recruiter):
@@ -227,6 +227,47 @@ def test_another_s_runs_are_theirs(client, recruiter):
     assert client.get(f"/api/v1/imports/{run.pk}/").status_code == 404
     client.force_login(user_with(C.CANDIDATES_VIEW))
     assert client.get(reverse("candidate_imports")).status_code == 403
+
+
+def test_what_is_wrong_is_kept_in_english_and_told_in_the_readers_language(client, recruiter):
+    """Rows by a German recruiter, a colleague who reads English, and a program."""
+    User.objects.filter(pk=recruiter.pk).update(language="de")
+    client.force_login(recruiter)
+    text = "Name,E-mail,Tags\n,a@example.org,\nAna,no address,\nBo,bo@example.org,a,b,c\nCy,cy@example.org," + "x" * 41
+    text += "\nDi,di@example.org,\nDi,di@example.org,"
+    client.post(reverse("candidate_imports"), {"file": csv_file(text), "duplicates": "skip", "country": ""})
+    run = ImportRun.objects.get()
+    english = {
+        "The name is missing.",
+        "Enter an e-mail address such as ana@example.org.",
+        "It has 5 values for 3 columns. Is a quotation mark missing?",
+        "At most 50 tags of 40 characters each, with commas between them.",
+        "Row 6 has the same. Keep one of the two.",
+    }
+    german = {"Der Name fehlt.", "Zeile 6 hat denselben Wert. Behalten Sie eine der beiden."}
+    assert {each.said for each in runs.problems(run)} == english
+    page = client.get(reverse("candidate_import", args=[run.pk])).content.decode()
+    refused = b"".join(client.get(reverse("candidate_import_refused", args=[run.pk])).streaming_content).decode()
+    told = client.get(f"/api/v1/imports/{run.pk}/").json()
+    assert {each["why"] for each in told["problems"]} == english
+    for shown in (page, refused):
+        assert not [words for words in english if words in shown]
+        assert all(words in shown for words in german), shown
+
+
+def test_somebody_whose_contacts_were_erased_stops_their_own_row_only(recruiter):
+    gone = CandidateFactory(external_id="7", owner=recruiter)
+    CandidateEmailFactory(candidate=gone)
+    candidates.erase_contacts(candidate=gone, by=recruiter, at=AT)
+    text = "Name,External id,E-mail\nAna,7,ana@example.org\nBo,8,bo@example.org\n"
+    run = tried(recruiter, text, duplicates=Duplicates.UPDATE)
+    assert [(line, said[:31]) for line, _column, said in why(run)] == [(2, "Their contact details were eras")]
+    assert (run.count("new"), run.count("updated"), run.count("refused")) == (1, 0, 1)
+    imported(recruiter, text, duplicates=Duplicates.UPDATE)
+    assert CandidateEmail.objects.get().value == "bo@example.org"
+    imported(recruiter, "Name,External id\nAna,7\n", duplicates=Duplicates.UPDATE)
+    gone.refresh_from_db()
+    assert gone.first_name == "Ana"
 
 
 def test_rest_takes_file_and_mapping_commits_and_rolls_back(client, recruiter):

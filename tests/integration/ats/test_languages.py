@@ -1,15 +1,18 @@
 """Whose language a page speaks: the reader's own, else the browser's; programs get English, whoever they work for."""
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from ats.kernel.access import seed_roles
+from ats.kernel.api import keys
 from ats.kernel.notices import reading
 from ats.kernel.notices.models import Notice
 from ats.models import User
-from tests.factories.ats import AT, user_in_role
+from tests.factories.ats import AT, JobFactory, JobPostFactory, user_in_role
 
 pytestmark = pytest.mark.django_db
 GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9,en;q=0.5"}
@@ -88,6 +91,53 @@ def test_programs_get_english(client, recruiter):
         assert "title" in told and "Nicht" not in told["title"]
 
 
+def test_a_key_of_somebody_who_reads_german_gets_english_too():
+    seed_roles()
+    user = user_in_role("integrator", is_service=True, language="de", email="hris@work.example")
+    _key, token = keys.create(name="HRIS", user=user, scopes=())
+    caller = Client(headers={"Authorization": f"Bearer {token}"}, **GERMAN)
+    post = JobPostFactory(job=JobFactory())
+    person = {"first_name": "A", "last_name": "B", "email": user.email, "relation": "other", "reason": "Good."}
+    as_json = {"content_type": "application/json"}
+    for answer, words in (
+        (caller.post("/api/v1/referrals/", {**person, "job": str(post.job_id)}, **as_json), "This is your own address"),
+        (caller.post("/api/v1/referrals/", {"email": "x"}, **as_json), "Enter an e-mail address"),
+        (caller.post("/api/v1/referrals/", {}, **as_json), "This field is required"),
+        (Client(**GERMAN).get("/api/v1/jobs/"), "Authentication credentials"),
+    ):
+        assert answer.status_code >= 400
+        assert answer.headers["Content-Language"] == "en"
+        assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "de" + "-x" * 400,
+        "x" * 5000,
+        "*",
+        ";q=1",
+        "de;q=nan",
+        "de;q=1e999",
+        "\xff\xfe",
+        "{x}",
+        "%s",
+        "en-" * 2000,
+        "de,,;;q=",
+    ],
+)
+def test_no_wish_for_a_language_breaks_a_page(client, header):
+    for answer in (
+        client.get("/careers/", HTTP_ACCEPT_LANGUAGE=header),
+        client.get("/careers/", HTTP_COOKIE=f"language={header}"),
+        client.post("/language/", {"language": header, "next": header}),
+    ):
+        assert answer.status_code in {200, 303}
+        assert not urlsplit(answer.headers.get("Location", "/")).netloc
+        assert answer.headers["Content-Language"] in {"en", "de"}
+    assert translation.get_language() == "en"
+
+
 def test_dates_and_pages_of_refusals_follow_too(client, recruiter):
     User.objects.filter(pk=recruiter.pk).update(language="de")
     answer = client.get("/nowhere/")
@@ -103,4 +153,5 @@ def test_a_notice_speaks_its_readers_language_where_a_worker_writes_it(recruiter
     (told,) = reading.worded([notice], recruiter)
     with translation.override("de"):
         assert told.text == str(reading.UNSEEN.text)
+    assert told.text == "Etwas, das Sie nicht mehr sehen können."
     assert translation.get_language() == "en"

@@ -1,12 +1,14 @@
 """Referrals: credited to the colleague, silent on who was known before, agreed to by the person, coarse to the referrer."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from ats import links
-from ats.actions import first_day, referrals
+from ats.actions import applications, candidates, first_day, referrals
+from ats.extension_points import ConsentChoice, Submission
 from ats.kernel import clock, pump
 from ats.kernel.notices.models import Notice
 from ats.models import (
@@ -22,14 +24,18 @@ from ats.models import (
     Stage,
     TeamRole,
 )
+from ats.models.contact import email_indexes
 from ats.policies.referrals import AlreadyReferred, ReferralRefused, TooManyReferrals
 from ats.queries.own_data import of_candidate
 from ats.queries.referrals import states
-from comms.models import Consent, Message, MessageStatus
+from comms.actions.consents import boxes
+from comms.models import Consent, ConsentText, Message, MessageStatus
 from milestones.actions import applications as moves
 from tests.factories.ats import AT, CandidateEmailFactory, CandidateFactory, JobFactory, JobPostFactory, user_in_role
 from tests.factories.comms import MessageFactory
 from tests.factories.resumes import pdf
+from tests.integration.ats.test_person_keys import hits
+from tests.integration.ats.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 PERSON = {"first_name": "Hannah", "last_name": "Okafor", "email": "hannah@mail.example"}
@@ -200,10 +206,59 @@ def test_the_person_agrees_by_their_own_link_once(client, job, ana):
     assert "Do you agree?" not in client.get(f"/status/{link}/").content.decode()
 
 
+@pytest.mark.parametrize("pool_is_required", [True, False])
+def test_they_agree_to_what_they_are_asked_whatever_other_forms_demand(client, job, ana, pool_is_required):
+    ConsentText.objects.filter(purpose="talent_pool").update(is_required=pool_is_required)
+    ConsentText.objects.filter(purpose="application").update(is_required=not pool_is_required)
+    address = f"/status/{links.sign('status', refer(job, ana).application_id)}/consents/"
+    assert client.post(address)["Location"].endswith("?done=not-agreed")
+    assert not Consent.objects.exists()
+    assert client.post(address, {"consent": "application"})["Location"].endswith("?done=agreed")
+    assert Consent.objects.get().is_standing
+
+
+def test_nobody_agrees_to_what_is_over(client, job, ana):
+    row = refer(job, ana)
+    link = links.sign("status", row.application_id)
+    client.post(f"/status/{link}/withdrawal/")
+    answer = client.post(f"/status/{link}/consents/", {"consent": "application"}, follow=True)
+    assert "there is nothing to agree to" in answer.content.decode()
+    assert not Consent.objects.exists()
+
+
 def test_the_person_may_ask_for_what_was_said_of_them(job, ana):
     row = refer(job, ana)
     (said,) = of_candidate(row.application.candidate)["recommended_by"]
     assert (said["name"], said["why"]) == ("Ana Sousa", WORDS["reason"])
+
+
+def test_with_the_address_goes_its_fingerprint(job, ana):
+    row = refer(job, ana)
+    refer(job, ana, email="bo@mail.example")
+    pump.drain()
+    index = email_indexes(PERSON["email"])[0]
+    assert {"ats_referral.email_index", "ats_historicalreferral.email_index"} <= set(hits(index))
+    candidates.erase_contacts(candidate=row.application.candidate, by=ana, at=clock.now())
+    pump.drain()
+    assert hits(index) == []
+    assert Referral.objects.get(pk=row.pk).updated_at == row.updated_at  # the referrer reads it, and learns nothing
+    assert refer(job, ana).application != row.application  # as somebody whom nobody knows
+
+
+def test_two_who_refer_one_person_at_once_bring_one_application(transactional_db, job, ana):
+    """And the person themselves, by the careers site, in the same moment."""
+    others = [user_in_role("finance"), user_in_role("executive")]
+    ticked = {box.purpose: ConsentChoice(True, box.text_id) for box in boxes(region="")}
+    form = Submission(first_name="Hannah", last_name="Okafor", email=PERSON["email"], consents=ticked)
+    post = job.posts.get()
+    deeds = [partial(refer, job, by) for by in (ana, ana, *others)]
+    outcomes = at_once(*deeds, lambda: applications.receive(post=post, submission=form, at=clock.now()))
+    refused = [each for each in outcomes if isinstance(each, Exception)]
+    assert [type(each) for each in refused] == [AlreadyReferred]
+    application = Application.objects.get()
+    assert application.candidate == Candidate.objects.get()
+    assert Referral.objects.filter(application=application).count() == 3
+    assert Referral.objects.filter(joined=False).count() <= 1
 
 
 def test_over_rest_one_sees_ones_own_and_those_within_reach(client, job, ana):

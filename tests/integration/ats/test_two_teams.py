@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ats.actions import candidates
-from ats.kernel import clock, files
+from ats.kernel import clock, files, pump
 from ats.kernel.access import seed_roles
+from ats.kernel.notices.models import Notice
 from ats.models import Attachment, Note, TeamRole
 from tests.factories.ats import ApplicationFactory, HiringTeamMemberFactory, user_in_role
 
@@ -80,3 +81,28 @@ def test_rest_and_page_show_no_more(client, told, manager, mine):
     for text in (said, page):
         assert "Ours" in text and "Of the person" in text and "person.txt" in text
         assert "Secret of theirs" not in text and "theirs.txt" not in text
+
+
+def test_whoever_may_not_read_a_note_is_not_told_that_it_names_them(client, manager, mine, theirs):
+    """The other team's manager sees the person, by the application of their own team, but not what is noted on this one."""
+    named = f"@{manager.name}, have you met them?"
+    assert list(note(None, named, mine.candidate).mentions.all()) == [manager]
+    assert list(note(mine, named).mentions.all()) == [manager]
+    assert not note(theirs, named).mentions.exists()
+    pump.drain()
+    assert Notice.objects.of(manager).count() == 2
+    client.force_login(user_in_role("recruiter"))
+    form = {"text": named, "application": theirs.pk}
+    answer = client.post(reverse("candidate_note", args=[mine.candidate.pk]), form, follow=True)
+    assert f"{manager.name} was not told" in answer.content.decode()
+
+
+def test_an_address_that_begins_like_another_names_its_owner_only(mine):
+    user_in_role("recruiter", first_name="Bartholomew-Alexander", last_name="Longname", email="bo@work.example")
+    meant = user_in_role("recruiter", first_name="Bo", last_name="Berg", email="bo@work.example.org")
+    assert list(note(mine, "Ask @bo@work.example.org").mentions.all()) == [meant]
+
+
+def test_of_two_with_one_name_both_are_meant(mine):
+    both = {user_in_role("recruiter", first_name="Ana", last_name="Sousa") for _ in range(2)}
+    assert set(note(mine, "Ask @Ana Sousa.").mentions.all()) == both
