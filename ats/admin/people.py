@@ -9,13 +9,26 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_noop
 
 from ats.kernel import audit, clock
 from ats.kernel.absences.models import Absence
 from ats.kernel.access import Role, RoleAssignment, Scope, every_permission, last_administrator
 from ats.kernel.access.admin import HouseAdmin, HouseInline, ReasonedForm
+from ats.kernel.pages.words import sentence_case
+from ats.kernel.wording import words_of
 from ats.models import Department, Invitation, Region, User
 from ats.queries import leaving
+
+# What permissions are about, where no page says it.
+ABOUT = [
+    gettext_noop("Admin"),
+    gettext_noop("Audit"),
+    gettext_noop("Events"),
+    gettext_noop("Gate items"),
+    gettext_noop("Organisation"),
+    gettext_noop("Templates"),
+]
 
 
 class AssignmentForm(ReasonedForm):
@@ -138,7 +151,7 @@ def grouped() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every permission in its own words, by what it is about."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for each in every_permission():
-        noun = str(each).split(".")[0].replace("_", " ").capitalize()
+        noun = words_of(sentence_case(str(each).split(".")[0]))
         groups.setdefault(noun, []).append((str(each), f"{each.description} ({each})"))
     return list(groups.items())
 

@@ -41,12 +41,13 @@ _OF_JOB_AT_PLACE = {"job": "job", "department": "job__department", "location": "
 
 
 def register() -> None:
-    catalogue.entity("candidate", model=Candidate)
-    catalogue.entity("application", model=Application, links={"candidate": "candidate", **_links("job")})
-    catalogue.entity("job", model=Job, links={"department": "department"})
-    catalogue.entity("job_at_place", model=Job.locations.through, links=_OF_JOB_AT_PLACE)
+    catalogue.entity("candidate", model=Candidate, label=_("Candidate"))
+    near = {"candidate": "candidate", **_links("job")}
+    catalogue.entity("application", model=Application, links=near, label=_("Application"))
+    catalogue.entity("job", model=Job, links={"department": "department"}, label=_("Job"))
+    catalogue.entity("job_at_place", model=Job.locations.through, links=_OF_JOB_AT_PLACE, label=_("Job at a location"))
     ways = {"application": "offer__application", "candidate": "offer__application__candidate"}
-    catalogue.entity("offer", model=OfferVersion, links={**_links(_JOB_OF_OFFER), **ways})
+    catalogue.entity("offer", model=OfferVersion, links={**_links(_JOB_OF_OFFER), **ways}, label=_("Offer"))
     _candidate()
     _application()
     _job()

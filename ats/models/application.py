@@ -13,6 +13,7 @@ from ats.kernel.base import Noun, tracked
 from ats.kernel.looks import Look
 from ats.kernel.taken import declare
 from ats.models.job import Job
+from ats.models.job_post import QuestionKind
 from ats.models.organisation import SharedQuerySet
 from ats.permissions import CorePermission
 
@@ -182,6 +183,13 @@ class Answer(Noun):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "question"], name="one_answer_per_question")]
+
+    @property
+    def shown(self) -> str:
+        """The answer as people read it: kept is a code where the question knows only yes and no."""
+        if self.question.kind != QuestionKind.YES_NO:
+            return self.value
+        return {"yes": gettext("Yes"), "no": gettext("No")}.get(self.value, self.value)
 
 
 class SourceTouch(Noun):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.base import Noun, tracked
 from ats.kernel.taken import declare
+from ats.models import labels
 from ats.models.job import Job, OfJobQuerySet
 
 
@@ -35,7 +36,7 @@ class JobPost(Noun):
 
     @property
     def places(self) -> str:
-        return " or ".join(place.name for place in self.job.locations.all())
+        return labels.one_of(place.name for place in self.job.locations.all())
 
 
 declare("ats_jobpost_slug_key", _("Another post has this address. Choose a different one."), field="slug")

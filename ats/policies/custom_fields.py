@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ats.kernel import access
 from ats.kernel.access.sensitivity import Sensitivity
 from ats.kernel.errors import DomainError, NotAllowed
+from ats.kernel.languages import number
 from ats.models import CustomField, CustomType
 from ats.models.lines import one_line
 
@@ -96,7 +97,7 @@ def _line(field: CustomField, value: Any) -> str | None:
 
 def _text(field: CustomField, value: Any) -> str | None:
     if not isinstance(value, str) or len(value) > TEXT:
-        raise ValueError(_("Give a text of at most {most:,} characters.").format(most=TEXT))
+        raise ValueError(_("Give a text of at most {most} characters.").format(most=number(TEXT)))
     if any((ord(letter) < 32 and letter not in "\n\r\t") or 0xD800 <= ord(letter) <= 0xDFFF for letter in value):
         raise ValueError(_("This holds a character that can't be shown. Type it anew."))
     return value.strip() or None

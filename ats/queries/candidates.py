@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ats import extension_points
 from ats.extension_points import Standing
 from ats.kernel import counting
+from ats.kernel.languages import number
 from ats.models import Application, ApplicationStatus, Candidate
 
 NEW = timedelta(days=7)
@@ -51,7 +52,7 @@ def _urgent(
 def counts_by_view(people: QuerySet[Candidate], user: Any, at: datetime) -> dict[str, str]:
     """How many of `people` each view holds, counted no further than 1,001, in one query."""
     views = {key: filtered(people, view=key, user=user, at=at).order_by()[:CAP] for key, _ in VIEWS}
-    return {key: "1,000+" if n >= CAP else f"{n:,}" for key, n in counting.together(views).items()}
+    return {key: f"{number(CAP - 1)}+" if n >= CAP else number(n) for key, n in counting.together(views).items()}
 
 
 def capped_count(rows: QuerySet[Any]) -> int:

@@ -10,6 +10,7 @@ from ats.kernel import access
 from ats.kernel.access.sensitivity import READ_PERMISSION, Sensitivity
 from ats.kernel.catalogue import FieldType
 from ats.kernel.catalogue.reading import FROM_JSON
+from ats.kernel.languages import number
 from ats.kernel.pages import words
 from ats.models import CustomField, CustomType, Job
 
@@ -87,7 +88,7 @@ def in_words(field: CustomField, value: Any) -> str:
     if field.type == CustomType.DATE:
         day = FROM_JSON[FieldType.DATE](value)
         return words.day(day) if day else str(value)
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
+    return number(value) if isinstance(value, int | float) else str(value)
 
 
 def exist(entity: str) -> bool:

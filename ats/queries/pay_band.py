@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from ats.kernel.pages.words import money
+from ats.kernel.pages.words import money, thousands
 
 WIDTH = 320
 MARGIN = Decimal("0.12")
@@ -76,4 +76,4 @@ def _short(amount: Decimal, currency: str) -> str:
     """€78k from 10,000 on, else the whole amount."""
     if amount < 10_000:
         return money(amount, currency)
-    return _("{money}k").format(money=money(round(amount / 1000), currency))
+    return thousands(round(amount / 1000), currency)

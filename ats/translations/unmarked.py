@@ -77,7 +77,7 @@ def _arguments(token: Token) -> Iterator[str]:
     """Quoted arguments of a tag or filter that look like words for people: with a capital or a space."""
     bits = list(smart_split(token.contents))
     if token.token_type == TokenType.BLOCK and bits and bits[0] in FOR_PROGRAMS:
-        return
+        bits = bits[3:] if bits[0] == "icon" else []  # an icon's name and size, then what it says
     for bit in bits:
         for match in QUOTED.finditer(bit):
             text = match["text"]

@@ -71,7 +71,7 @@ class Delivery(Leased):
 
     class Meta:
         ordering = ["sequence", "handler"]
-        verbose_name_plural = "deliveries"
+        verbose_name_plural = _l("deliveries")
         constraints = [
             models.UniqueConstraint(fields=["event", "handler"], name="one_delivery_per_handler"),
             known("state", State, "delivery_state_known"),

@@ -145,6 +145,12 @@ def money(amount: Decimal | int | None, currency: str) -> str:
     return pgettext("an amount of money", "{sign}{amount}").format(sign=sign, amount=digits).strip()
 
 
+def thousands(amount: int, currency: str) -> str:
+    """€82k for 82 thousand."""
+    sign = SIGNS.get(currency, f"{currency} ")
+    return pgettext("thousands of money", "{sign}{amount}k").format(sign=sign, amount=number(amount)).strip()
+
+
 def told(current: Any) -> list[tuple[str, str]]:
     """The present state that a refusal carries for programs, as names and values for people; ids and gaps left out."""
     if not isinstance(current, dict):

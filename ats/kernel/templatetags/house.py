@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import pgettext
 
 from ats.kernel import clock, languages, pages
 from ats.kernel.pages import fields, words
@@ -120,6 +121,12 @@ def day_heading(value: Any) -> str:
 def money(amount: Decimal | int | None, currency: str = "EUR") -> str:
     """An amount with its currency: €82,000; cents only where there are any."""
     return words.money(amount, currency)
+
+
+@register.filter
+def quoted(text: Any) -> str:
+    """What somebody wrote, in the quotation marks of the reader's language."""
+    return pgettext("somebody's own words", "“{text}”").format(text=text)
 
 
 @register.filter
