@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from ats.kernel import reading
+from ats.models import Job
 from milestones import engine
 from milestones.engine.words import Basis, Kind
 from milestones.engine.words import GateKind as EngineGateKind
@@ -32,6 +33,13 @@ def plans_of(version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:
 def steps_of(version_ids: Iterable[UUID]) -> reading.Part:
     """What `plans_from` makes plans of, to be read along with something else."""
     return reading.Part(Milestone.objects.filter(version_id__in=set(version_ids)).order_by("order"), STEP)
+
+
+def steps_for(job: Job) -> reading.Part:
+    """The same of the version that `version_for` names, whichever it is."""
+    pinned = Subquery(JobWorkflow.objects.filter(job=job).values("version_id")[:1])
+    usual = Subquery(_default().values("pk")[:1])
+    return reading.Part(Milestone.objects.filter(version_id=Coalesce(pinned, usual)).order_by("order"), STEP)
 
 
 def plans_from(rows: Iterable[Mapping[str, Any]], version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:
@@ -143,5 +151,8 @@ def version_ids_for(job_ids: Iterable[UUID]) -> dict[UUID, UUID | None]:
 
 
 def default_version() -> WorkflowVersion | None:
-    active = WorkflowVersion.objects.filter(status=VersionStatus.ACTIVE).select_related("workflow")
-    return active.filter(workflow__is_default=True).first()
+    return _default().select_related("workflow").first()
+
+
+def _default() -> QuerySet[WorkflowVersion]:
+    return WorkflowVersion.objects.filter(status=VersionStatus.ACTIVE, workflow__is_default=True)

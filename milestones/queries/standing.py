@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from ats.kernel import reading
 from ats.models import Application, ApplicationStatus, Scorecard
@@ -33,7 +33,11 @@ SCORECARDS_IN = Coalesce(
     0,
 )
 SIGNALS = ArraySubquery(VisitSignal.objects.filter(visit=OuterRef("pk")).values("code"))
-ESCALATED = ArraySubquery(Escalation.objects.filter(visit=OuterRef("pk")).values("level"))
+ESCALATED = ArraySubquery(
+    Escalation.objects.filter(visit=OuterRef("pk")).values(
+        part=JSONObject(**{name: name for name in ("level", "due_at", "action", "state")})
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ def _last_visits(applications: Iterable[Application]) -> dict[UUID, Any]:
     last = rows.order_by("application_id", "-position").distinct("application_id")
     related = last.select_related("milestone__definition", "milestone__version__workflow", "entered_by")
     rows = related.annotate(
-        completed_keys=COMPLETED, signal_codes=SIGNALS, escalated_levels=ESCALATED, scorecards_in=SCORECARDS_IN
+        completed_keys=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
     )
     return {visit.application_id: visit for visit in rows}
 
@@ -143,13 +147,13 @@ def _version(visit: Visit | None, start: UUID | None) -> UUID | None:
 
 
 def stay_of(visit: Any, at: datetime) -> engine.Stay:
-    """`visit` with its `completed_keys`, `signal_codes` and `escalated_levels` annotated."""
+    """`visit` with its `completed_keys`, `signal_codes` and `acted_levels` annotated."""
     return engine.Stay(
         key=visit.milestone.definition.key,
         entered_at=visit.entered_at,
         exited_at=visit.exited_at,
         completed=frozenset(visit.completed_keys),
         signals=frozenset(visit.signal_codes),
-        escalated=frozenset(visit.escalated_levels),
+        escalated=frozenset(level["level"] for level in visit.acted_levels),
         limit_passed=visit.due_at is not None and at >= visit.due_at,
     )
