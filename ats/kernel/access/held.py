@@ -63,7 +63,8 @@ def forget(user: Any) -> None:
 def read_ahead(users: Sequence[Any]) -> None:
     """Read what all of `users` hold in one query, for whoever asks many people the same question."""
     by_user: dict[Any, list[dict[str, Any]]] = {user.pk: [] for user in users}
-    for assignment in RoleAssignment.objects.filter(user__in=by_user).values("user_id", **ASSIGNMENT):
+    rows: QuerySet[Any, Any] = RoleAssignment.objects.filter(user__in=by_user).values("user_id", **ASSIGNMENT)
+    for assignment in rows:
         by_user[assignment["user_id"]].append(assignment)
     for user in users:
         user._access_held, user._access_second_factor = _added_up(by_user[user.pk])
