@@ -5,13 +5,24 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.urls import reverse
 
 from ats import links
+from ats.kernel import access
 from ats.kernel.history import acting
 from ats.kernel.privacy import fields
+from ats.models import User
 from ats.queries.company import identity
+
+
+class Colleagues(ModelBackend):
+    """Who is signed in comes with their roles in one question, anew for each request."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        user = access.with_held(User.objects.filter(pk=user_id)).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):

@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,7 +15,6 @@ from ats.kernel.privacy.fields import EncryptedTextField, encrypt
 from ats.kernel.privacy.person_keys import PersonTextField
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-_SPECIAL = ("\\", "\t", "\n", "\r")
 NULL = "\\N"
 
 
@@ -54,8 +54,8 @@ def copy_history(
         cursor.execute(
             f"INSERT INTO {quote(past._meta.db_table)} "
             f"({names}, history_id, history_date, history_type, history_change_reason, history_user_id) "
-            f"SELECT {names}, gen_random_uuid(), %s, %s, %s, %s FROM {quote(model._meta.db_table)} WHERE id = ANY(%s)",
-            [at, kind, reason, getattr(by, "pk", None), list(ids)],
+            f"SELECT {names}, gen_random_uuid(), %s, %s, %s, %s FROM {quote(model._meta.db_table)} WHERE id = ANY(%s::uuid[])",
+            [at, kind, reason, getattr(by, "pk", None), f"{{{','.join(pk.hex for pk in ids)}}}"],
         )
 
 
@@ -77,7 +77,21 @@ def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
         return _array
     if isinstance(field, models.JSONField):
         return lambda value: NULL if value is None else json.dumps(value).translate(_ESCAPES)
+    if isinstance(field, models.UUIDField) or isinstance(getattr(field, "target_field", None), models.UUIDField):
+        return _uuid
+    if isinstance(field, models.DateTimeField):
+        return _moment
     return _plain
+
+
+def _uuid(value: uuid.UUID | str | None) -> str:
+    return value.hex if isinstance(value, uuid.UUID) else NULL if value is None else str(value)
+
+
+@lru_cache(maxsize=8)
+def _moment(value: datetime | None) -> str:
+    """Most rows of one COPY share their moments."""
+    return NULL if value is None else value.isoformat()
 
 
 def _plain(value: Any) -> str:
@@ -86,7 +100,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
     text = str(value)
-    return text.translate(_ESCAPES) if any(special in text for special in _SPECIAL) else text
+    return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)
 
 
 def _array(values: Sequence[str] | None) -> str:

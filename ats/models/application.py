@@ -186,10 +186,14 @@ class Answer(Noun):
 
     @property
     def shown(self) -> str:
-        """The answer as people read it: kept is a code where the question knows only yes and no."""
-        if self.question.kind != QuestionKind.YES_NO:
-            return self.value
-        return {"yes": gettext("Yes"), "no": gettext("No")}.get(self.value, self.value)
+        return answer_in_words(self.question.kind, self.value)
+
+
+def answer_in_words(kind: str, value: str) -> str:
+    """The answer as people read it: kept is a code where the question knows only yes and no."""
+    if kind != QuestionKind.YES_NO:
+        return value
+    return {"yes": gettext("Yes"), "no": gettext("No")}.get(value, value)
 
 
 class SourceTouch(Noun):

@@ -18,9 +18,10 @@ def one_line(value: str) -> str:
     nothing can be seen.
     """
     text = " ".join(value.split())
-    if text.isascii() and text.isprintable():
+    shows_all = text.isprintable()  # by Unicode: neither control characters nor marks of direction
+    if shows_all and text.isascii():
         return text
-    if any(_hides(letter) for letter in text):
+    if not shows_all and any(_hides(letter) for letter in text):
         raise ValidationError(_("This holds a character that can't be shown. Type it anew."), code="control")
     if text and not any(_is_seen(letter) for letter in text):
         raise ValidationError(_("Nothing of this can be seen. Type it anew."), code="invisible")

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from ats.kernel import reading
 from ats.kernel.pages import ids
 from ats.models import Application, Candidate, Source, SourceTouch, User
 
 NOBODY = "none"
+OWNER = ("id", "first_name", "last_name", "email")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,13 @@ def choices(user: Any) -> dict[str, list[Any]]:
     among all other fields."""
     seen = Candidate.objects.visible_to(user)
     owners = User.objects.filter(Exists(seen.order_by().filter(owner=OuterRef("pk"))))
+    found = reading.together(
+        {
+            "owners": reading.Part(owners.order_by("first_name", "last_name"), {name: name for name in OWNER}),
+            "sources": reading.Part(Source.objects.filter(is_active=True), {"id": "id", "name": "name"}),
+        }
+    )
     return {
-        "owners": [(str(user.pk), user.name) for user in owners.order_by("first_name", "last_name")],
-        "sources": [(str(pk), name) for pk, name in Source.objects.filter(is_active=True).values_list("pk", "name")],
+        "owners": [(row["id"], User(**row).name) for row in found["owners"]],
+        "sources": [(row["id"], row["name"]) for row in found["sources"]],
     }

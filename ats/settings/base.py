@@ -167,7 +167,7 @@ CLOCK_FILE = env.str("ATS_CLOCK_FILE", default=str(VAR / "clock.json") if DEMO e
 AUTH_USER_MODEL = "ats.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "ats.accounts.Colleagues",
     "guardian.backends.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from ats.kernel import access
@@ -22,6 +23,7 @@ def application_actions(request: HttpRequest, *, application: Application, **con
         return Panel("ats/interview/_actions.html", values, order=20) if may else None
     if not application.is_active:
         return None
+    prefetch_related_objects([application], "offers")
     live = any(offer.is_live for offer in application.offers.all())
     values = {
         "application": application,

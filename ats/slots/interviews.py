@@ -2,16 +2,24 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import access, clock
 from ats.kernel.pages import Group, Panel, help_topic, nav, slot
-from ats.models import Application, Booking, BookingStatus, Interview, InterviewStatus
+from ats.models import Application, Booking, BookingStatus, Interview, InterviewStatus, User
 from ats.permissions import CorePermission
 from ats.queries import arranging
 from ats.queries.evidence import evidence
+
+PANEL = ArraySubquery(
+    Interview.interviewers.through.objects.filter(interview=OuterRef("pk"))
+    .order_by("user__first_name", "user__last_name")
+    .values(part=JSONObject(**{name: f"user__{name}" for name in ("first_name", "last_name", "email")}))
+)
 
 
 def register() -> None:
@@ -59,7 +67,9 @@ def application_interviews(request: HttpRequest, *, application: Application, **
         return None
     owes = Interview.objects.owing(request.user).filter(pk=OuterRef("pk"))
     rows = Interview.objects.visible_to(request.user).filter(application=application).annotate(is_owed=Exists(owes))
-    found = list(rows.exclude(status=InterviewStatus.CANCELLED).prefetch_related("interviewers"))
+    found = list(rows.exclude(status=InterviewStatus.CANCELLED).annotate(panel=PANEL))
+    for interview in found:
+        interview.names = ", ".join(User(**person).name for person in interview.panel)
     links = Booking.objects.visible_to(request.user).filter(application=application)
     values = {
         "application": application,

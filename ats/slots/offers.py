@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ats.kernel import approvals
+from ats.kernel import access, approvals
 from ats.kernel.pages import Panel, help_topic, slot
-from ats.models import Application, Offer
+from ats.models import Application
 from ats.permissions import CorePermission
 
 
@@ -17,7 +18,9 @@ def register() -> None:
 
 
 def application_offer(request: HttpRequest, *, application: Application, **context: Any) -> Panel | None:
-    offer = Offer.objects.visible_to(request.user).filter(application=application).prefetch_related("versions").first()
+    prefetch_related_objects([application], "offers")
+    seen = (row for row in application.offers.all() if access.allows(request.user, CorePermission.OFFERS_VIEW, row))
+    offer = next(seen, None)
     if offer is None:
         return None
     values = {"offer": offer, "fact": approvals.get_subject("offer").facts(offer, request.user)}

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "ats.accounts.Colleagues"
 
 
 def enter(request: HttpRequest, person: Any, to: str = "/") -> HttpResponse:

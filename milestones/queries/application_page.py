@@ -8,17 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from ats.kernel import reading
 from ats.kernel.pages import words
-from ats.models import Application, ApplicationStatus
+from ats.models import Application, ApplicationStatus, User
+from ats.models.application import answer_in_words
 from ats.queries.calendars import calendar_of
 from milestones import engine
 from milestones.engine.words import BY_HAND, GateKind
-from milestones.models import Visit
+from milestones.models import Bypass, BypassStatus, Visit
 from milestones.queries.gate_lines import lines
+from milestones.queries.offer_words import PERSON
 from milestones.queries.standing import Standing
 from milestones.queries.waiting import following, is_of_offer, item_words, ready_for
 from milestones.queries.why import coming
 
+ANSWER = {"text": "question__text", "kind": "question__kind", "value": "value"}
 TONES = {ApplicationStatus.HIRED: "ok", ApplicationStatus.REJECTED: "bad", ApplicationStatus.WITHDRAWN: "mute"}
 
 
@@ -156,6 +160,23 @@ def facts(application: Application, standing: Standing) -> list[tuple[str, str]]
     if application.start_date:
         rows.append((pgettext("fact of an application", "Starts"), words.day(application.start_date)))
     return rows
+
+
+def beside(application: Application, standing: Standing) -> dict[str, Any]:
+    """The candidate's answers, and the bypass that waits for its approval (one query)."""
+    waiting = Bypass.objects.filter(application=application, status=BypassStatus.PENDING)
+    asked_by = {name: f"asked_by__{name}" for name in PERSON}
+    found = reading.together(
+        {
+            "answers": reading.Part(application.answers.order_by("question__order"), ANSWER),
+            "bypasses": reading.Part(waiting, {"place": "to_milestone__definition__name", **asked_by}),
+        }
+    )
+    bypass = next(iter(found["bypasses"]), None) if standing.state.is_open else None
+    if bypass is not None:
+        bypass["person"] = User(**{name: bypass[name] or "" for name in PERSON}).name
+    answers = [(each["text"], answer_in_words(each["kind"], each["value"])) for each in found["answers"]]
+    return {"answers": answers, "bypass": bypass}
 
 
 def calendar_note(application: Application) -> str:

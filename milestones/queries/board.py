@@ -1,6 +1,7 @@
 """The board of a job: columns with their counts, and the cards that are shown, in a fixed number of queries."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
-from ats.kernel import pages
+from ats.kernel import pages, reading
 from ats.kernel.pages import words
 from ats.models import Application, ApplicationStatus, Job
 from milestones import engine
@@ -25,6 +26,7 @@ from milestones.queries.waiting import waits_for
 
 CARDS = 30
 CLOSED = "closed"
+OUT = (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
 WORKING_DAY = 9 * 60  # minutes of the default calendar
 DATES = {
     Basis.OFFER_EXPIRY: pgettext_lazy("time limit", "offer expiry"),
@@ -97,10 +99,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Design:
-    """The plan that the job's applications take, with the id of its version."""
+    """The plan that the job's applications take, with the id of its version (None for one without milestones), and what
+    the company asks for in notes."""
 
     version_id: UUID | None
     plan: engine.Plan
+    note_rules: tuple[engine.NoteRule, ...] = ()
 
     @property
     def known(self) -> dict[UUID, engine.Plan]:
@@ -108,8 +112,11 @@ class Design:
 
 
 def design_for(job: Job) -> Design:
-    version_id = plans.version_ids_for([job.pk])[job.pk]
-    return Design(version_id, plans.plan_of(version_id) if version_id else engine.Plan(steps=()))
+    found = reading.together({"steps": plans.steps_for(job), "notes": plans.NOTE_RULES})
+    version_id = UUID(found["steps"][0]["version_id"]) if found["steps"] else None
+    known = plans.plans_from(found["steps"], [version_id] if version_id else [])
+    plan = known[version_id] if version_id else engine.Plan(steps=())
+    return Design(version_id, plan, plans.note_rules_from(found["notes"]))
 
 
 def plan_for(job: Job) -> engine.Plan:
@@ -151,13 +158,13 @@ def _place(visit: Visit, job: Job, at: datetime) -> Place:
     return Place(visit.pk, visit.application_id, definition.key, definition.name, tone, visit.due_at, owner_id)
 
 
-def columns(job: Job, plan: engine.Plan, found: list[Place], user: Any) -> list[Column]:
-    """The plan's milestones, any other that somebody still stands in, and one for those who are out."""
+def columns(job: Job, plan: engine.Plan, found: list[Place], closed: int) -> list[Column]:
+    """The plan's milestones, any other that somebody still stands in, and one for those who are out, `closed` of them."""
     titles = {step.key: step.name for step in plan.steps}
     titles |= {place.key: place.name for place in found if place.key not in titles}
     tones = Counter((place.key, place.tone) for place in found)
     made = [_column(key, title, plan.step(key), tones) for key, title in titles.items()]
-    return [*made, _closed(job, user)]
+    return [*made, _closed(job, closed)]
 
 
 def _column(key: str, title: str, step: engine.Step | None, tones: Counter[tuple[str, str]]) -> Column:
@@ -196,11 +203,8 @@ def limit_length(step: engine.Step | None) -> str:
     return pgettext("hours, in short", "{h}h").format(h=round(step.limit_minutes / 60))
 
 
-def _closed(job: Job, user: Any) -> Column:
-    out = [ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN]
-    rows = Application.objects.visible_to(user).filter(job=job, status__in=out)
+def _closed(job: Job, count: int) -> Column:
     href = f"{reverse('board', args=[job.pk])}?view=table&status=closed"
-    count = rows.count()
     return Column(
         key=CLOSED,
         title=pgettext("those who are out", "Closed"),
@@ -229,8 +233,7 @@ def fill(made: list[Column], found: list[Place], design: Design, reader: Reader,
 
 def closed_ids(job: Job, user: Any, filters: Filters, most: int) -> list[UUID]:
     """Those who are out, the latest first."""
-    out = [ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN]
-    rows = applications_of(job, user, filters).filter(status__in=out).order_by("-updated_at")
+    rows = applications_of(job, user, filters).filter(status__in=OUT).order_by("-updated_at")
     return list(rows.values_list("pk", flat=True)[:most])
 
 
@@ -240,14 +243,23 @@ def table(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> list
     return [cards[pk] for pk in ids]
 
 
-def choices(job: Job, user: Any) -> tuple[list[Any], list[Any]]:
-    """Owners and sources that occur among the job's applications."""
-    rows = Application.objects.visible_to(user).filter(job=job)
-    named = ("owner_id", "owner__first_name", "owner__last_name", "source__key", "source__name")
-    pairs = list(rows.order_by().values_list(*named).distinct())
-    owners = {(str(pk), f"{first} {last}".strip()) for pk, first, last, _, _ in pairs if pk is not None}
-    sources = {(key, name) for *_, key, name in pairs if key is not None}
-    return sorted(owners, key=lambda pair: pair[1]), sorted(sources, key=lambda pair: pair[1])
+@dataclass(frozen=True)
+class Census:
+    """Of all the job's applications that somebody may see: who is out, and whose owners and sources occur."""
+
+    closed: int
+    owners: list[tuple[str, str]]
+    sources: list[tuple[str, str]]
+
+
+def census(job: Job, user: Any) -> Census:
+    rows = Application.objects.visible_to(user).filter(job=job).order_by()
+    named = ("status", "owner_id", "owner__first_name", "owner__last_name", "source__key", "source__name")
+    groups = list(rows.values_list(*named).annotate(n=Count("pk")))
+    owners = {(str(pk), f"{first} {last}".strip()) for _, pk, first, last, _, _, _ in groups if pk is not None}
+    sources = {(key, name) for *_, key, name, _ in groups if key is not None}
+    closed = sum(group[-1] for group in groups if group[0] in OUT)
+    return Census(closed, sorted(owners, key=lambda pair: pair[1]), sorted(sources, key=lambda pair: pair[1]))
 
 
 def cards_of(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> dict[UUID, dict[str, Any]]:
@@ -291,11 +303,11 @@ def targets(state: engine.State) -> list[dict[str, str]]:
     return [{"key": s.key, "label": s.name} for s in others]
 
 
-def note_rules() -> str:
+def note_words(rules: Iterable[engine.NoteRule]) -> str:
     """Which moves need a note, for who moves many at once: where each goes is only known when it does."""
-    rules = [rule for rule in plans.note_rules() if rule.direction in (Direction.FORWARD, Direction.BACK)]
+    asked = [rule for rule in rules if rule.direction in (Direction.FORWARD, Direction.BACK)]
     says = _("{rule}, at least {n} characters.")
-    return " ".join(says.format(rule=rule.name, n=rule.minimum_length) for rule in rules)
+    return " ".join(says.format(rule=rule.name, n=rule.minimum_length) for rule in asked)
 
 
 def fingerprint(job: Job, user: Any) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +12,7 @@ from ats.models import Scorecard
 from milestones import engine
 from milestones.engine.words import GateKind
 from milestones.models import GateItem, GateItemCompletion, Visit
-from milestones.queries.standing import COMPLETED, Standing
+from milestones.queries.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -40,20 +39,20 @@ def lines(standing: Standing) -> list[Line]:
     state, step = standing.state, standing.state.step
     if step is None or standing.visit is None:
         return []
-    found = [_now(gate, standing) for gate in step.gates]
+    completions = _completions(standing.visit) if state.stay and state.stay.completed else []
+    found = [_now(gate, standing, completions) for gate in step.gates]
     awaited = [item for item in engine.missing(state) if item["key"] not in {gate.key for gate in step.gates}]
     return found + [Line(item["key"], item["name"], item["kind"], "wait", _("not yet")) for item in awaited]
 
 
-def _now(gate: engine.Gate, standing: Standing) -> Line:
-    assert standing.visit is not None
+def _now(gate: engine.Gate, standing: Standing, completions: Iterable[GateItemCompletion]) -> Line:
     done = engine.is_done(gate, standing.state)
     result = "ok" if done else "wait" if gate.required else "mute"
     if gate.kind == GateKind.SCORECARDS:
         needed = "" if done else _scorecards_needed(gate.quorum)
         seen = _("{n} of {quorum}").format(n=standing.state.scorecards_in, quorum=gate.quorum)
         return Line(gate.key, gate.name, gate.kind, result, seen, needed)
-    completion = _completion(gate.key, standing.visit.completions.all())
+    completion = _completion(gate.key, completions)
     if completion is None:
         return Line(gate.key, gate.name, gate.kind, result, _("not yet") if gate.required else _("optional"))
     return _completed(gate.key, gate.name, gate.kind, completion)
@@ -68,21 +67,25 @@ def seen_before(path: Sequence[Visit], visit: Visit) -> tuple[str, list[Line]]:
     last = next((stay for stay in path if stay.position == visit.position - 1), None)
     if last is None:
         return "", []
-    prefetch_related_objects([last], COMPLETED, "milestone__gate_items")
-    return last.milestone.definition.name, [_then(item, last) for item in last.milestone.gate_items.all()]
+    completions = _completions(last)
+    return last.milestone.definition.name, [_then(item, last, completions) for item in last.milestone.gate_items.all()]
 
 
-def _then(item: GateItem, visit: Visit) -> Line:
+def _then(item: GateItem, visit: Visit, completions: Iterable[GateItemCompletion]) -> Line:
     if item.kind == GateKind.SCORECARDS:
         cards = Scorecard.objects.filter(interview__application=visit.application_id, submitted_at__lte=visit.exited_at)
         n = cards.count()
         seen = _("{n} of {quorum}").format(n=n, quorum=item.quorum)
         return Line(item.key, item.name, item.kind, "ok" if n >= item.quorum else "mute", seen)
-    completion = _completion(item.key, visit.completions.all())
+    completion = _completion(item.key, completions)
     if completion is None:
         seen = _("not done") if item.is_required else _("optional, not done")
         return Line(item.key, item.name, item.kind, "mute", seen)
     return _completed(item.key, item.name, item.kind, completion)
+
+
+def _completions(visit: Visit) -> list[GateItemCompletion]:
+    return list(visit.completions.select_related("gate_item", "completed_by"))
 
 
 def _completion(key: str, rows: Iterable[GateItemCompletion]) -> GateItemCompletion | None:

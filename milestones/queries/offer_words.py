@@ -1,8 +1,9 @@
 """What the offer of an application waits for, in words: who decides, who sends, until when the candidate may answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,12 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext
 
+from ats.kernel import reading
 from ats.kernel.approvals import lists
-from ats.kernel.approvals.models import Approver
 from ats.kernel.pages import words
-from ats.models import Application, Offer, OfferStatus
+from ats.models import Application, Offer, OfferStatus, User
 
 NAMED = 2  # more approvers than these are counted
+OFFER = ("id", "application_id", "status", "expires_at")
+PERSON = ("first_name", "last_name", "email")
+SEAT = {
+    "offer": "step__request__subject_id",
+    "quorum": "step__quorum",
+    "due_at": "step__due_at",
+    "since": "since",
+    **{name: f"user__{name}" for name in PERSON},
+}
 NOT_DRAFTED = _l("Offer to be drafted")
 SAYS = {
     OfferStatus.DRAFT: _l("Offer to be submitted"),
@@ -37,24 +47,50 @@ class OfferWords:
     is_accepted: bool = False
 
 
-def offer_words(applications: Iterable[Application], at: datetime) -> dict[UUID, OfferWords]:
-    """By the application's id, for those that have an offer; one query, and one more where any waits for approval."""
-    found = Offer.objects.filter(application__in=[row.pk for row in applications]).order_by("created_at", "pk")
-    rows = list(found.only("application_id", "status", "expires_at"))
-    newest = {row.application_id: row for row in rows}
-    accepted = {row.application_id for row in rows if row.is_accepted}
-    seats = _seats([row.pk for row in newest.values() if row.status == OfferStatus.PENDING_APPROVAL])
-    return {pk: OfferWords(_says(row, seats.get(row.pk, []), at), pk in accepted) for pk, row in newest.items()}
+def asked_of(applications: Iterable[Application]) -> dict[str, reading.Part]:
+    """What `offer_words` reads: the offers, and who has a seat in an approval of one."""
+    offers = Offer.objects.filter(application__in=[row.pk for row in applications])
+    pending = offers.order_by().filter(status=OfferStatus.PENDING_APPROVAL).values("pk")
+    return {
+        "offers": reading.Part(offers.order_by("created_at", "pk"), {name: name for name in OFFER}),
+        "seats": reading.Part(lists.open_seats("offer", pending), SEAT),
+    }
 
 
-def _seats(offers: list[UUID]) -> dict[UUID, list[Approver]]:
-    found: dict[UUID, list[Approver]] = {}
-    for seat in lists.open_seats("offer", offers) if offers else ():
-        found.setdefault(seat.step.request.subject_id, []).append(seat)
-    return found
+def offer_words(found: Mapping[str, Iterable[Mapping[str, Any]]], at: datetime) -> dict[UUID, OfferWords]:
+    """By the application's id, for those that have an offer, from what was read as `asked_of` says."""
+    rows = [Offer(**row | {"expires_at": _moment(row["expires_at"])}) for row in found["offers"]]
+    seats: dict[str, list[Seat]] = {}
+    for row in found["seats"]:
+        seats.setdefault(row["offer"], []).append(Seat.of(row))
+    newest = {str(row.application_id): row for row in rows}
+    accepted = {str(row.application_id) for row in rows if row.is_accepted}
+    return {
+        UUID(pk): OfferWords(_says(row, seats.get(str(row.pk), []), at), pk in accepted) for pk, row in newest.items()
+    }
 
 
-def _says(offer: Offer, seats: list[Approver], at: datetime) -> str:
+@dataclass(frozen=True)
+class Seat:
+    """An approver who has not decided yet."""
+
+    name: str
+    quorum: int
+    due_at: datetime | None
+    since: datetime
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Seat":
+        person = User(**{name: row[name] for name in PERSON})
+        since = datetime.fromisoformat(row["since"])
+        return cls(person.name, row["quorum"], _moment(row["due_at"]), since)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _says(offer: Offer, seats: list[Seat], at: datetime) -> str:
     if seats:
         return _("{who} to approve, {since}").format(who=_who(seats), since=_since(seats[0], at))
     if offer.is_sent and offer.expires_at is not None:
@@ -62,19 +98,19 @@ def _says(offer: Offer, seats: list[Approver], at: datetime) -> str:
     return str(SAYS.get(OfferStatus(offer.status), ""))
 
 
-def _who(seats: list[Approver]) -> str:
+def _who(seats: list[Seat]) -> str:
     """All that are named must decide, or one of them: the step's quorum says it."""
-    names = [seat.user.name for seat in seats]
+    names = [seat.name for seat in seats]
     if len(names) > NAMED:
         return _("{name} and {n} others").format(name=names[0], n=len(names) - 1)
-    return f" {_('and') if seats[0].step.quorum >= len(names) else _('or')} ".join(names)
+    return f" {_('and') if seats[0].quorum >= len(names) else _('or')} ".join(names)
 
 
-def _since(seat: Approver, at: datetime) -> str:
+def _since(seat: Seat, at: datetime) -> str:
     """How the step's time limit stands; without one, since when it waits."""
-    if seat.step.due_at is not None:
-        return str(words.time_left(seat.step.due_at, at=at)["text"])
-    when = words.relative(seat.since, at=at)  # type: ignore[attr-defined]  # annotated by `open_seats`
+    if seat.due_at is not None:
+        return str(words.time_left(seat.due_at, at=at)["text"])
+    when = words.relative(seat.since, at=at)
     return _("since {when}").format(when=when)
 
 

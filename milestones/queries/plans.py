@@ -1,13 +1,15 @@
 """From the rows of a workflow version to the engine's plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
+from ats.kernel import reading
+from ats.models import Job
 from milestones import engine
 from milestones.engine.words import Basis, Kind
 from milestones.engine.words import GateKind as EngineGateKind
@@ -24,12 +26,26 @@ from milestones.models import (
 
 def plans_of(version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:
     """Each version's milestones in order, with gates, limits and levels (one query in all)."""
+    wanted = set(version_ids)
+    return plans_from(reading.of(steps_of(wanted)), wanted)
+
+
+def steps_of(version_ids: Iterable[UUID]) -> reading.Part:
+    """What `plans_from` makes plans of, to be read along with something else."""
+    return reading.Part(Milestone.objects.filter(version_id__in=set(version_ids)).order_by("order"), STEP)
+
+
+def steps_for(job: Job) -> reading.Part:
+    """The same of the version that `version_for` names, whichever it is."""
+    pinned = Subquery(JobWorkflow.objects.filter(job=job).values("version_id")[:1])
+    usual = Subquery(_default().values("pk")[:1])
+    return reading.Part(Milestone.objects.filter(version_id=Coalesce(pinned, usual)).order_by("order"), STEP)
+
+
+def plans_from(rows: Iterable[Mapping[str, Any]], version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:
     steps: dict[UUID, list[engine.Step]] = {version_id: [] for version_id in version_ids}
-    rows = Milestone.objects.filter(version_id__in=steps).select_related("definition").order_by("order")
-    for milestone in (
-        rows.annotate(gates=_parts(GateItem, GATE), levels=_parts(EscalationLevel, LEVEL)) if steps else ()
-    ):
-        steps[milestone.version_id].append(_step_of(milestone))
+    for row in rows:
+        steps[UUID(row["version_id"])].append(_step_from(row))
     return {version_id: engine.Plan(steps=tuple(found)) for version_id, found in steps.items()}
 
 
@@ -52,46 +68,69 @@ def _parts(model: Any, names: tuple[str, ...]) -> ArraySubquery:
     return ArraySubquery(rows.values(part=JSONObject(**{name: name for name in names})))
 
 
-def _step_of(milestone: Any) -> engine.Step:
-    """`milestone` with its `gates` and `levels` annotated."""
+STEP: dict[str, Any] = {
+    "version_id": "version_id",
+    "key": "definition__key",
+    "name": "definition__name",
+    "stage": "definition__stage",
+    "order": "order",
+    "kind": "kind",
+    "mandatory": "is_mandatory",
+    "limit_minutes": "limit_minutes",
+    "basis": "deadline_basis",
+    "offset_minutes": "deadline_offset_minutes",
+    "completes_on_time": "completes_on_time",
+    "completed_by": "completed_by",
+    "advances_when_complete": "advances_when_complete",
+    "gates": _parts(GateItem, GATE),
+    "levels": _parts(EscalationLevel, LEVEL),
+}
+
+
+def _step_from(row: Mapping[str, Any]) -> engine.Step:
+    """A row with the names of STEP, which are the engine's words but for these."""
+    plain = {name: value for name, value in row.items() if name != "version_id"}
     return engine.Step(
-        key=milestone.definition.key,
-        name=milestone.definition.name,
-        stage=milestone.definition.stage,
-        order=milestone.order,
-        kind=Kind(milestone.kind),
-        mandatory=milestone.is_mandatory,
-        gates=tuple(
-            engine.Gate(
-                key=item["key"],
-                name=item["name"],
-                kind=EngineGateKind(item["kind"]),
-                required=item["is_required"],
-                quorum=item["quorum"],
-            )
-            for item in milestone.gates
-        ),
-        limit_minutes=milestone.limit_minutes,
-        basis=Basis(milestone.deadline_basis),
-        offset_minutes=milestone.deadline_offset_minutes,
-        completes_on_time=milestone.completes_on_time,
-        completed_by=milestone.completed_by,
-        advances_when_complete=milestone.advances_when_complete,
-        levels=tuple(engine.Level(**level) for level in milestone.levels),
+        **{
+            **plain,
+            "kind": Kind(row["kind"]),
+            "basis": Basis(row["basis"]),
+            "gates": tuple(_gate_from(item) for item in row["gates"]),
+            "levels": tuple(engine.Level(**level) for level in row["levels"]),
+        }
     )
 
 
+def _gate_from(item: Mapping[str, Any]) -> engine.Gate:
+    return engine.Gate(
+        key=item["key"],
+        name=item["name"],
+        kind=EngineGateKind(item["kind"]),
+        required=item["is_required"],
+        quorum=item["quorum"],
+    )
+
+
+NOTE_RULES = reading.Part(
+    NotePolicy.objects.filter(is_active=True),
+    {
+        "name": "name",
+        "direction": "direction",
+        "stage": "stage",
+        "reason": "rejection_reason__key",
+        "minimum_length": "minimum_length",
+    },
+)
+
+
 def note_rules() -> tuple[engine.NoteRule, ...]:
-    policies = NotePolicy.objects.filter(is_active=True).select_related("rejection_reason")
+    return note_rules_from(reading.of(NOTE_RULES))
+
+
+def note_rules_from(rows: Iterable[Mapping[str, Any]]) -> tuple[engine.NoteRule, ...]:
     return tuple(
-        engine.NoteRule(
-            name=policy.name,
-            direction=policy.direction,
-            stage=policy.stage,
-            reason=policy.rejection_reason.key if policy.rejection_reason else "",
-            minimum_length=max(policy.minimum_length, 1),
-        )
-        for policy in policies
+        engine.NoteRule(**{**row, "reason": row["reason"] or "", "minimum_length": max(row["minimum_length"], 1)})
+        for row in rows
     )
 
 
@@ -106,5 +145,8 @@ def version_ids_for(job_ids: Iterable[UUID]) -> dict[UUID, UUID | None]:
 
 
 def default_version() -> WorkflowVersion | None:
-    active = WorkflowVersion.objects.filter(status=VersionStatus.ACTIVE).select_related("workflow")
-    return active.filter(workflow__is_default=True).first()
+    return _default().select_related("workflow").first()
+
+
+def _default() -> QuerySet[WorkflowVersion]:
+    return WorkflowVersion.objects.filter(status=VersionStatus.ACTIVE, workflow__is_default=True)

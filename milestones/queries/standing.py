@@ -7,19 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
+from ats.kernel import reading
 from ats.models import Application, ApplicationStatus, Scorecard
 from milestones import engine
 from milestones.engine.words import SCORECARD_SIGNAL, Status
 from milestones.models import Escalation, GateItemCompletion, Visit, VisitSignal
 from milestones.models.visit import stands_still
 from milestones.queries import plans
-from milestones.queries.needed_fields import needed_fields
-from milestones.queries.offer_words import OfferWords, offer_words
+from milestones.queries.needed_fields import needed_fields, rules_for
+from milestones.queries.offer_words import OfferWords, asked_of, offer_words
 
-COMPLETED = Prefetch("completions", GateItemCompletion.objects.select_related("gate_item", "completed_by"))
+COMPLETED = ArraySubquery(GateItemCompletion.objects.filter(visit=OuterRef("pk")).values("gate_item__key"))
 # Submitted scorecards of all the application's interviews: evidence stays evidence when somebody moves back.
 SCORECARDS_IN = Coalesce(
     Subquery(
@@ -32,7 +33,11 @@ SCORECARDS_IN = Coalesce(
     0,
 )
 SIGNALS = ArraySubquery(VisitSignal.objects.filter(visit=OuterRef("pk")).values("code"))
-ESCALATED = ArraySubquery(Escalation.objects.filter(visit=OuterRef("pk")).values("level"))
+ESCALATED = ArraySubquery(
+    Escalation.objects.filter(visit=OuterRef("pk")).values(
+        part=JSONObject(**{name: name for name in ("level", "due_at", "action", "state")})
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,15 @@ def standings(
     versions = {row.pk: _version(visits.get(row.pk), starts.get(row.job_id)) for row in applications}
     had = plans_known or {}
     wanted = {version_id for version_id in versions.values() if version_id}
-    known = {**had, **plans.plans_of(wanted - had.keys())}
-    offers = offer_words(applications, at)
+    unknown = wanted - had.keys()
+    asked = {"steps": plans.steps_of(unknown), "rules": rules_for(by), **asked_of(applications)}
+    found = reading.together(asked | ({"notes": plans.NOTE_RULES} if to_move else {}))
+    known = {**had, **plans.plans_from(found["steps"], unknown)}
+    offers = offer_words(found, at)
     accepted = {pk for pk, offer in offers.items() if offer.is_accepted}
     cards = {pk: visit.scorecards_in for pk, visit in visits.items()}
-    needed = needed_fields(applications, by)
-    evidence = Evidence(cards, accepted, plans.note_rules() if to_move else (), needed)
+    needed = needed_fields(applications, found["rules"])
+    evidence = Evidence(cards, accepted, plans.note_rules_from(found.get("notes", ())), needed)
     return {
         row.pk: Standing(
             _state(row, visits.get(row.pk), known.get(versions[row.pk]), evidence, at),  # type: ignore[arg-type]
@@ -128,8 +136,10 @@ def _last_visits(applications: Iterable[Application]) -> dict[UUID, Any]:
     rows = Visit.objects.filter(application__in=[row.pk for row in applications])
     last = rows.order_by("application_id", "-position").distinct("application_id")
     related = last.select_related("milestone__definition", "milestone__version__workflow", "entered_by")
-    rows = related.annotate(signal_codes=SIGNALS, escalated_levels=ESCALATED, scorecards_in=SCORECARDS_IN)
-    return {visit.application_id: visit for visit in rows.prefetch_related(COMPLETED)}
+    rows = related.annotate(
+        completed_keys=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
+    )
+    return {visit.application_id: visit for visit in rows}
 
 
 def _version(visit: Visit | None, start: UUID | None) -> UUID | None:
@@ -137,13 +147,13 @@ def _version(visit: Visit | None, start: UUID | None) -> UUID | None:
 
 
 def stay_of(visit: Any, at: datetime) -> engine.Stay:
-    """`visit` with its `signal_codes` and `escalated_levels` annotated."""
+    """`visit` with its `completed_keys`, `signal_codes` and `acted_levels` annotated."""
     return engine.Stay(
         key=visit.milestone.definition.key,
         entered_at=visit.entered_at,
         exited_at=visit.exited_at,
-        completed=frozenset(row.gate_item.key for row in visit.completions.all()),
+        completed=frozenset(visit.completed_keys),
         signals=frozenset(visit.signal_codes),
-        escalated=frozenset(visit.escalated_levels),
+        escalated=frozenset(level["level"] for level in visit.acted_levels),
         limit_passed=visit.due_at is not None and at >= visit.due_at,
     )

@@ -197,12 +197,19 @@ def rule(state: engine.State) -> str:
     return _("Stage-gated: people move it on once the gate is open.")
 
 
-def coming(visit: Visit, state: engine.State, at: datetime) -> list[Next]:
-    """What happens by itself, in order: levels that have acted or will, and the limit."""
-    levels = list(visit.escalations.all())
-    recorded = [Next(row.due_at, _does(row.action), True, row.state == EscalationState.SUPERSEDED) for row in levels]
+def coming(visit: Any, state: engine.State, at: datetime) -> list[Next]:
+    """What happens by itself, in order: levels that have acted or will, and the limit. The visit is a Standing's."""
+    recorded = [
+        Next(
+            datetime.fromisoformat(level["due_at"]),
+            _does(level["action"]),
+            True,
+            level["state"] == EscalationState.SUPERSEDED,
+        )
+        for level in visit.acted_levels
+    ]
     actions = {level.level: level.action for level in (state.step.levels if state.step else ())}
-    acted = {row.level for row in levels}
+    acted = {level["level"] for level in visit.acted_levels}
     ahead = [
         Next(datetime.fromisoformat(due), _does(actions.get(int(level), "")), False)
         for level, due in visit.level_dues.items()

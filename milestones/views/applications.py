@@ -18,7 +18,7 @@ from milestones import engine, policies
 from milestones.engine.words import Status
 from milestones.models import Visit
 from milestones.permissions import MilestonePermission as M
-from milestones.queries import application_page, bypasses, why
+from milestones.queries import application_page, why
 from milestones.queries.gate_lines import Line, seen_before
 from milestones.queries.standing import Standing, look_at
 from milestones.queries.waiting import following
@@ -43,8 +43,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "next": application_page.next_action(row, standing, at),
         "gates": gates,
         "gate_count": count(gates),
-        "bypass": bypasses.pending(row) if standing.state.is_open else None,
-        "answers": row.answers.select_related("question").order_by("question__order"),
+        **application_page.beside(row, standing),
         "facts": application_page.facts(row, standing),
         "files": files,
         "next_steps": next_steps(decider, row, standing, files, head["primary"]),

@@ -42,11 +42,17 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     filters = board.Filters(**{name: request.GET.get(name, "") for name in board.Filters.__dataclass_fields__})
     reader, design = _reader(request.user, job), board.design_for(job)
     found = board.places(job, request.user, filters, at)
-    made = board.columns(job, design.plan, found, request.user)
+    census = board.census(job, request.user)
+    made = board.columns(job, design.plan, found, census.closed)
     as_table = request.GET.get("view") == "table"
     everybody = found if not filters.active else board.places(job, request.user, board.Filters(), at)
-    context = frame(request, job, filters, found, everybody)
-    context |= {"columns": made, "can_move": reader.may_move, "plan": design.plan}
+    context = frame(request, job, filters, found, everybody, census)
+    context |= {
+        "columns": made,
+        "note_rules": board.note_words(design.note_rules),
+        "can_move": reader.may_move,
+        "plan": design.plan,
+    }
     if as_table:
         context["rows"] = board.table(_ids(request.user, job, filters, found), design, reader, at)
     else:
@@ -66,10 +72,14 @@ def _ids(user: Any, job: Job, filters: board.Filters, found: list[board.Place]) 
 
 
 def frame(
-    request: HttpRequest, job: Job, filters: board.Filters, found: list[board.Place], everybody: list[board.Place]
+    request: HttpRequest,
+    job: Job,
+    filters: board.Filters,
+    found: list[board.Place],
+    everybody: list[board.Place],
+    census: board.Census,
 ) -> dict[str, Any]:
     """What stands around the cards; `everybody` is who would be there without a filter."""
-    owners, sources = board.choices(job, request.user)
     team = {member.role: member.user for member in job.hiring_team.all()}
     address = reverse("board", args=[job.pk])
     late, soon = (sum(place.tone == tone for place in everybody) for tone in ("bad", "warn"))
@@ -84,7 +94,7 @@ def frame(
         "job": job,
         "unanswered": unanswered(job, request.user),
         "filters": filters,
-        "filter_form": BoardFilter(request.GET or None, owners=owners, sources=sources),
+        "filter_form": BoardFilter(request.GET or None, owners=census.owners, sources=census.sources),
         "manager": team.get(TeamRole.HIRING_MANAGER),
         "total": _("{n} active").format(n=len(found)),
         "views": [
@@ -99,7 +109,6 @@ def frame(
         "live_url": reverse("board_live", args=[job.pk]),
         "review_url": f"{reverse('review')}?job={job.pk}",
         "keep": [("view", "table")] if request.GET.get("view") == "table" else [],
-        "note_rules": board.note_rules(),
         "bulk": [{"label": _("Move…"), "icon": "arrow-right-left", "dialog": "move-many"}, *bulk_verbs(request.user)],
     }
 
@@ -139,7 +148,7 @@ def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
     job, design = row.job, board.design_for(row.job)
     card = board.cards_of([row.pk], design, _reader(request.user, job), at)[row.pk]
     found = board.places(job, request.user, board.Filters(), at)
-    made = board.columns(job, design.plan, found, request.user)
+    made = board.columns(job, design.plan, found, board.census(job, request.user).closed)
     html = render_to_string("_components/board_card.html", {"card": card}, request)
     for column in made:
         html += render_to_string("_components/board_column_head.html", {"column": column, "oob": True}, request)

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_noop
 
 from ats.actions.candidate_import.reading import Person, Reader
@@ -95,7 +96,8 @@ def _find(people: list[Person]) -> None:
 def _known(model: Any, column: str, owner: str, values: Iterable[str]) -> dict[str, UUID]:
     wanted, found = iter(dict.fromkeys(value for value in values if value)), {}
     while chunk := list(islice(wanted, CHUNK)):
-        rows = model.objects.filter(**{f"{column}__in": chunk}).order_by("-created_at", "-pk")
+        listed = RawSQL("SELECT unnest(%s::text[])", [chunk])  # one parameter, not thousands
+        rows = model.objects.filter(**{f"{column}__in": listed}).order_by("-created_at", "-pk")
         found |= dict(rows.values_list(column, owner))
     return found
 

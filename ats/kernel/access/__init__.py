@@ -4,7 +4,16 @@ Import the module and ask: `access.require(user, CorePermission.JOBS_EDIT, job)`
 """
 
 from ats.kernel.access.checks import allows, require
-from ats.kernel.access.held import Grant, forget, grants, holds_everywhere, needs_second_factor, read_ahead, withhold
+from ats.kernel.access.held import (
+    Grant,
+    forget,
+    grants,
+    holds_everywhere,
+    needs_second_factor,
+    read_ahead,
+    with_held,
+    withhold,
+)
 from ats.kernel.access.models import Role, RoleAssignment, Scope
 from ats.kernel.access.pages import view
 from ats.kernel.access.permissions import PUBLIC, SIGNED_IN, Gate, KernelPermission, Permission, every_permission
@@ -38,5 +47,6 @@ __all__ = [
     "sees_contact",
     "sees_pay",
     "view",
+    "with_held",
     "withhold",
 ]

@@ -1,14 +1,23 @@
 """What a person holds: their roles' permissions, each within a scope."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from ats.kernel.access.models import RoleAssignment, Scope
+
+ASSIGNMENT = {
+    "reach": F("scope"),
+    "unit": F("unit_id"),
+    "allowed": F("role__permissions"),
+    "more": F("role__needs_second_factor"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,21 +55,25 @@ def withhold(user: Any, permissions: Iterable[str]) -> None:
 
 def forget(user: Any) -> None:
     """Ask the database again at the next check of this instance (each request loads its user anew)."""
-    if hasattr(user, "_access_held"):
-        del user._access_held
+    for read in ("_access_held", "_access_read"):
+        if hasattr(user, read):
+            delattr(user, read)
 
 
 def read_ahead(users: Sequence[Any]) -> None:
     """Read what all of `users` hold in one query, for whoever asks many people the same question."""
-    by_user: dict[Any, list[RoleAssignment]] = {user.pk: [] for user in users}
-    for assignment in _assignments(by_user):
-        by_user[assignment.user_id].append(assignment)
+    by_user: dict[Any, list[dict[str, Any]]] = {user.pk: [] for user in users}
+    rows: QuerySet[Any, Any] = RoleAssignment.objects.filter(user__in=by_user).values("user_id", **ASSIGNMENT)
+    for assignment in rows:
+        by_user[assignment["user_id"]].append(assignment)
     for user in users:
         user._access_held, user._access_second_factor = _added_up(by_user[user.pk])
 
 
-def _assignments(users: Iterable[Any]) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(user__in=users).select_related("role")
+def with_held(users: QuerySet[Any]) -> QuerySet[Any]:
+    """`users`, each read along with what they hold."""
+    theirs = RoleAssignment.objects.filter(user=OuterRef("pk"))
+    return users.annotate(_access_read=ArraySubquery(theirs.values(_part=JSONObject(**ASSIGNMENT))))
 
 
 def _held(user: Any) -> dict[str, list[Grant]]:
@@ -69,18 +82,23 @@ def _held(user: Any) -> dict[str, list[Grant]]:
     A request's user is a lazy wrapper with a `__dict__` of its own: only attributes reach the user inside.
     """
     if not hasattr(user, "_access_held"):
-        user._access_held, user._access_second_factor = _added_up(_assignments([user]))
+        if hasattr(user, "_access_read"):
+            user._access_held, user._access_second_factor = _added_up(user._access_read)
+        else:
+            read_ahead([user])
     held: dict[str, list[Grant]] = user._access_held
     return held
 
 
-def _added_up(assignments: Iterable[RoleAssignment]) -> tuple[dict[str, list[Grant]], bool]:
+def _added_up(assignments: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[Grant]], bool]:
+    """From rows with the names of ASSIGNMENT."""
     held: dict[str, list[Grant]] = defaultdict(list)
     asks_for_more = False
-    for assignment in assignments:
-        asks_for_more = asks_for_more or assignment.role.needs_second_factor
-        grant = Grant(assignment.scope, assignment.unit_id)
-        for permission in assignment.role.permissions:
+    for row in assignments:
+        asks_for_more = asks_for_more or row["more"]
+        unit = row["unit"]
+        grant = Grant(row["reach"], UUID(unit) if isinstance(unit, str) else unit)
+        for permission in row["allowed"]:
             if grant not in held[permission]:
                 held[permission].append(grant)
     return dict(held), asks_for_more

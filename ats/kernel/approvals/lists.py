@@ -1,9 +1,7 @@
 """The approvals of one person: what waits for them, what comes to them, what they decided."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -37,19 +35,19 @@ def count_waiting(user: Any, at: datetime) -> int:
     return waiting_for(user, at).count()
 
 
-def open_seats(subject_type: str, subject_ids: Iterable[UUID]) -> QuerySet[Approver]:
+def open_seats(subject_type: str, subject_ids: QuerySet[Any, Any]) -> QuerySet[Approver]:
     """The undecided seats of the present steps about these subjects, with `since`: when the step's turn came."""
     decided = ApprovalStep.objects.filter(request=OuterRef("step__request"), decided_at__isnull=False)
     last = decided.order_by().values("request").annotate(at=Max("decided_at")).values("at")
     seats = Approver.objects.filter(
         step__request__subject_type=subject_type,
-        step__request__subject_id__in=list(subject_ids),
+        step__request__subject_id__in=subject_ids,
         step__request__status=RequestStatus.PENDING,
         step__status=StepStatus.PENDING,
         decision="",
     )
     since = Coalesce(Subquery(last), F("step__request__requested_at"))
-    return seats.select_related("step__request", "user").annotate(since=since).order_by("created_at", "pk")
+    return seats.annotate(since=since).order_by("created_at", "pk")
 
 
 def _pending() -> QuerySet[ApprovalRequest]:

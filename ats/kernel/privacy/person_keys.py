@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -64,10 +65,11 @@ class Sealed(str):
 
 
 class Keys:
-    """The keys of some persons, unwrapped; made by `of`, for one transaction."""
+    """The keys of some persons, unwrapped; made by `of`, for one transaction. `made` are ciphers that need no unwrapping."""
 
-    def __init__(self, wrapped: Mapping[UUID, str]) -> None:
-        self._ciphers = {person: _unwrap(person, text) if text else None for person, text in wrapped.items()}
+    def __init__(self, wrapped: Mapping[UUID, str], made: Mapping[UUID, AESGCM] | None = None) -> None:
+        self._ciphers: dict[UUID, AESGCM | None] = dict(made or {})
+        self._ciphers |= {person: _unwrap(person, text) if text else None for person, text in wrapped.items()}
 
     def __contains__(self, person: UUID) -> bool:
         return person in self._ciphers
@@ -106,13 +108,13 @@ def of(persons: Iterable[UUID]) -> Keys:
     Until the transaction ends nobody can destroy them. Raises fields.Undecipherable when the installation's key that wraps
     one of them is gone.
     """
-    wanted = sorted(set(persons))
-    found = _held(wanted)
+    wanted = sorted(set(persons), key=attrgetter("int"))  # by number is how Postgres orders them, too
+    found, made = _held(wanted), {}
     if missing := [person for person in wanted if person not in found]:
-        found |= _made(missing)
-        if faster := [person for person in missing if person not in found]:  # somebody else has just made theirs
+        made = _made(missing)
+        if faster := [person for person in missing if person not in made]:  # somebody else has just made theirs
             found |= _held(faster)
-    return Keys(found)
+    return Keys(found, made)
 
 
 @contextmanager
@@ -171,19 +173,23 @@ def rewrap() -> int:
 def _held(persons: list[UUID]) -> dict[UUID, str]:
     """Shared locks: many may seal for one person at once, only destroying and re-wrapping wait."""
     return _rows(
-        f"SELECT person, wrapped FROM {TABLE} WHERE person = ANY(%s::uuid[]) ORDER BY person FOR SHARE", persons
+        f"SELECT person, wrapped FROM {TABLE} WHERE person = ANY(%s::uuid[]) ORDER BY person FOR SHARE",
+        _array(person.hex for person in persons),
     )
 
 
-def _made(persons: list[UUID]) -> dict[UUID, str]:
-    wrapped = [_new(person) for person in persons]
-    return _rows(
+def _made(persons: list[UUID]) -> dict[UUID, AESGCM]:
+    """New keys, of those who had none at this moment."""
+    keys = [os.urandom(BYTES) for _ in persons]
+    wrapped = [_wrap(person, key) for person, key in zip(persons, keys, strict=True)]
+    stored = _rows(
         f"INSERT INTO {TABLE} (person, wrapped, created_at) SELECT *, %s FROM unnest(%s::uuid[], %s::text[]) "
-        "ON CONFLICT (person) DO NOTHING RETURNING person, wrapped",
+        "ON CONFLICT (person) DO NOTHING RETURNING person, ''",
         clock.now(),
-        _array(persons),
+        _array(person.hex for person in persons),
         _array(wrapped),
     )
+    return {person: AESGCM(key) for person, key in zip(persons, keys, strict=True) if person in stored}
 
 
 def _rows(statement: str, *values: Any) -> dict[UUID, str]:
@@ -192,13 +198,13 @@ def _rows(statement: str, *values: Any) -> dict[UUID, str]:
         return dict(cursor.fetchall())
 
 
-def _array(items: Iterable[UUID | str]) -> str:
+def _array(items: Iterable[str]) -> str:
     """One literal for Postgres, which reads it far faster than thousands; neither UUIDs nor stored forms need quotes."""
-    return "{" + ",".join(map(str, items)) + "}"
+    return "{" + ",".join(items) + "}"
 
 
-def _new(person: UUID) -> str:
-    return fields.encrypt(base64.b64encode(os.urandom(BYTES)).decode(), bound=person.hex)
+def _wrap(person: UUID, key: bytes) -> str:
+    return fields.encrypt(base64.b64encode(key).decode(), bound=person.hex)
 
 
 def _unwrap(person: UUID, wrapped: str) -> AESGCM:

@@ -64,6 +64,6 @@ def test_only_the_history_is_fetched(house):
 
 def sign_in(page, user, live_server):
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="ats.accounts.Colleagues")
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])

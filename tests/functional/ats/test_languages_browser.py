@@ -26,7 +26,7 @@ def recruiter(live_server):
 
 def signed_in(page, person, live_server):
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="ats.accounts.Colleagues")
     name = django_settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 

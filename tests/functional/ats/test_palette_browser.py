@@ -22,7 +22,7 @@ def recruiter():
 
 def sign_in(page, user, live_server):
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="ats.accounts.Colleagues")
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
     page.goto("/help/")

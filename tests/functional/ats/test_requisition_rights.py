@@ -141,7 +141,7 @@ def answer(user: Any, door: str, jobs: dict[str, Job]) -> str:
     job = jobs[state]
     url = address.format(job=job.pk, opening=job.openings.get().pk)
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="ats.accounts.Colleagues")
     rest = {"content_type": "application/json"} if url.startswith("/api/") else {}
     with transaction.atomic():
         sent = {} if method == "GET" else {"data": body(job), **rest}

@@ -185,7 +185,7 @@ class Drive:
 def client_of(user: Any) -> Client:
     client = Client()
     if user.is_authenticated:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="ats.accounts.Colleagues")
     return client
 
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ats.actions import offers
+from ats.kernel import reading
 from ats.models import OfferStatus
 from milestones.actions import applications
-from milestones.queries.offer_words import offer_words
+from milestones.queries.offer_words import asked_of, offer_words
 from milestones.queries.standing import standing_of
 from milestones.queries.waiting import waits_for
 from tests.factories.ats import user_in_role
@@ -65,6 +66,6 @@ def test_the_words_cost_no_query_for_each(house, in_offer, django_assert_num_que
         offers.submit(offer=OfferFactory(application=row), by=house.recruiter, at=house.at, note="")
         row.refresh_from_db()
         rows.append(row)
-    with django_assert_num_queries(2):
-        found = offer_words(rows, house.at)
+    with django_assert_num_queries(1):
+        found = offer_words(reading.together(asked_of(rows)), house.at)
     assert len(found) == 3

@@ -85,7 +85,7 @@ class Places:
     def session(self, at: str) -> dict[str, Any]:
         """The cookie of a signed-in browser for the server `at`."""
         client = Client()
-        client.force_login(self.everybody, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(self.everybody, backend="ats.accounts.Colleagues")
         return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": at}
 
     def urls(self, wanted: Callable[[str], bool]) -> list[str]:

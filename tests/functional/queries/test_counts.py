@@ -51,7 +51,7 @@ def test_no_address_asks_more_with_more_rows(part: str, settings: Any, tmp_path:
     settings.COMPANY_SECONDS = 600.0  # as in production the company's looks are kept for a while
     places = Places(tmp_path)
     client = Client()
-    client.force_login(places.everybody, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(places.everybody, backend="ats.accounts.Colleagues")
     addresses = [a for a in every_address() if a.method == "GET" and PARTS[part](a)]
     grow(places.world, since=0, to=1)
     few = counts(client, addresses, places.world)

@@ -22,7 +22,7 @@ GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9,en;q=0.5"}
 def recruiter(client):
     seed_roles()
     person = user_in_role("recruiter")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="ats.accounts.Colleagues")
     return person
 
 
