@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ats.kernel import languages
 from ats.kernel.base import Noun, tracked
 from ats.kernel.taken import declare
-from ats.models import labels
 from ats.models.job import Job, OfJobQuerySet
 
 
@@ -36,7 +36,7 @@ class JobPost(Noun):
 
     @property
     def places(self) -> str:
-        return labels.one_of(place.name for place in self.job.locations.all())
+        return languages.one_of(place.name for place in self.job.locations.all())
 
 
 declare("ats_jobpost_slug_key", _("Another post has this address. Choose a different one."), field="slug")
