@@ -17,10 +17,12 @@ OURS = [
     pgettext_lazy("reason in the history", "Created"),
     pgettext_lazy("reason in the history", "Created despite warnings"),
     pgettext_lazy("reason in the history", "Date of an opening changed"),
+    pgettext_lazy("reason in the history", "Deleted in the administration"),
     pgettext_lazy("reason in the history", "Edited"),
     pgettext_lazy("reason in the history", "Edited despite warnings"),
     pgettext_lazy("reason in the history", "Fields changed"),
     pgettext_lazy("reason in the history", "Filled"),
+    pgettext_lazy("reason in the history", "Hired"),
     pgettext_lazy("reason in the history", "Imported from a file"),
     pgettext_lazy("reason in the history", "Offer accepted"),
     pgettext_lazy("reason in the history", "Offer declined"),
@@ -35,10 +37,13 @@ OURS = [
     pgettext_lazy("reason in the history", "Opening added"),
     pgettext_lazy("reason in the history", "Rejected"),
     pgettext_lazy("reason in the history", "Removed from the hiring team"),
+    pgettext_lazy("reason in the history", "Reopened"),
     pgettext_lazy("reason in the history", "Sent back"),
+    pgettext_lazy("reason in the history", "Start date changed"),
     pgettext_lazy("reason in the history", "Submission withdrawn"),
     pgettext_lazy("reason in the history", "Submitted for approval"),
     pgettext_lazy("reason in the history", "Terms changed"),
+    pgettext_lazy("reason in the history", "The job goes on"),
 ]
 
 

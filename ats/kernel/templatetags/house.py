@@ -75,10 +75,10 @@ def ago(moment: datetime | None) -> SafeString:
 
 
 @register.simple_tag
-def marked(text: str, words: str) -> SafeString:
-    """`text` with each of `words` in bold where it occurs, whatever its case."""
+def marked(text: Any, words: str) -> SafeString:
+    """`text` (words that are translated late too) with each of `words` in bold where it occurs, whatever its case."""
     wanted = [re.escape(word) for word in words.split()]
-    parts = re.split(f"({'|'.join(wanted)})", text, flags=re.I) if wanted else [text]
+    parts = re.split(f"({'|'.join(wanted)})", str(text), flags=re.I) if wanted else [text]
     return format_html_join(
         "", "{}", ((format_html("<b>{}</b>", part) if n % 2 else part,) for n, part in enumerate(parts))
     )

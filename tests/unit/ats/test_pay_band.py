@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from ats.queries.pay_band import WIDTH, band
 
@@ -34,3 +35,9 @@ def test_everything_fits_into_the_drawing_in_order(amount):
 
 def test_band_of_one_amount_can_be_drawn():
     assert drawn(90000, 90000, 90000).width == 0
+
+
+def test_its_ends_are_written_as_the_reader_writes_them():
+    assert (drawn(90000).low, drawn(90000).high) == ("€78k", "€98k")
+    with override("de"):
+        assert (drawn(90000).low, drawn(90000).high) == ("78\xa0Tsd.\xa0€", "98\xa0Tsd.\xa0€")

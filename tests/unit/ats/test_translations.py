@@ -193,6 +193,7 @@ def test_one_form_may_leave_its_number_out():
         ('{{ n }} job{{ n|pluralize }}{{ n|pluralize:"y,ies" }}', ["y,ies", "job"]),
         ('{% if x == "Open" %}{% endif %}{% block width %}midw{% endblock %}', []),
         ("<kbd>Esc</kbd> Waymark", []),
+        ('{% icon "check" "s" "Met" %}{% icon "Plus" %}{% icon "check" "" _("Met") %}', ["Met"]),
     ],
 )
 def test_words_outside_of_translation_are_found(source, shown):
