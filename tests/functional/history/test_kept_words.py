@@ -50,7 +50,7 @@ def test_what_is_kept_is_english_whoever_acts(tongue: None, settings: Any) -> No
     addresses = [each for each in every_address() if each.writes and not each.path.startswith("/accounts/")]
     drive = Drive(addresses, world)
     said = client.get("/").content.decode()
-    found = [f"{address}: {words}" for address in addresses for words in _kept(drive, address, client)]
+    found = [f"{address}: {words}" for address in addresses for words in _kept(drive, address, client_of(user))]
     assert OPEN in said, "the tongue is not spoken, so nothing is proven"
     assert not found, "\n".join(found)
 
