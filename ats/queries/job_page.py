@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,15 +33,14 @@ class NextStep:
 
 
 def context(job: Job, user: Any, at: datetime) -> dict[str, Any]:
-    openings = list(job.openings.select_related("application__candidate"))
-    filled_by = {opening.application_id for opening in openings if opening.application_id}
+    seen = Application.objects.visible_to(user).filter(pk=OuterRef("application"))
+    openings = list(job.openings.select_related("application__candidate").annotate(is_seen=Exists(seen)))
     return {
         "job": job,
         "places": list(job.locations.all()),
         "team": list(job.hiring_team.select_related("user")),
         "openings": openings,
-        "seen": _seen(filled_by, user),
-        "filled": len(filled_by),
+        "filled": sum(1 for opening in openings if opening.application_id),
         "posts": list(job.posts.all()),
         "questions": list(job.questions.filter(is_active=True)),
         "cells": cells(job, openings, at),
@@ -55,13 +54,6 @@ def context(job: Job, user: Any, at: datetime) -> dict[str, Any]:
         "sees_pay": access.sees_pay(user, job),
         "may": rights(job, user),
     }
-
-
-def _seen(applications: set[UUID], user: Any) -> set[UUID]:
-    """Which of those who filled an opening `user` may know by name."""
-    if not applications:
-        return set()
-    return set(Application.objects.visible_to(user).filter(pk__in=applications).values_list("pk", flat=True))
 
 
 def facts(job: Job) -> list[tuple[str, str]]:

@@ -160,6 +160,17 @@ def test_form_and_page_say_which_workflow_and_why(client):
     )
 
 
+def test_that_no_rule_fitted_is_kept_in_english_and_told_in_the_reader_s_language(client):
+    reader = user_in_role("recruiter", language="de")
+    job = JobFactory(status="approved", opened_at=None)
+    jobs.open_job(job=job, by=reader, at=AT)
+    assert JobWorkflow.objects.get(job=job).why == "No rule fits, so it takes the default workflow."
+    client.force_login(reader)
+    page = client.get(reverse("job", args=[job.pk])).content.decode()
+    assert "Keine Regel gilt, deshalb kommt der Standard-Workflow zum Zug." in page
+    assert "No rule fits" not in page
+
+
 def test_the_administration_orders_checks_and_previews(client):
     admin = user_in_role("admin", is_staff=True)
     client.force_login(admin)
