@@ -151,9 +151,9 @@ def places(job: Job, user: Any, filters: Filters, at: datetime) -> list[Place]:
 def _place(visit: Visit, job: Job, at: datetime) -> Place:
     definition = visit.milestone.definition
     stopped = stands_still(job.status, visit.status)  # type: ignore[attr-defined]  # annotated by `places`
-    # The badge's measure, without the job being asked for each visit.
-    timed = SimpleNamespace(due_at=visit.due_at, entered_at=visit.entered_at)
-    tone = "mute" if stopped else str(words.time_left(timed, at=at)["tone"])
+    # The badge's measure, without the job being asked for each visit, and without words that nobody may read.
+    due = None if stopped else visit.due_at
+    tone = words.tone_of(SimpleNamespace(entered_at=visit.entered_at), due, at) if due else "mute"
     owner_id = visit.owner_id  # type: ignore[attr-defined]  # annotated by `places`
     return Place(visit.pk, visit.application_id, definition.key, definition.name, tone, visit.due_at, owner_id)
 

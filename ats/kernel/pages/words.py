@@ -41,10 +41,15 @@ def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
     if stopped or due is None:
         text = stopped or _("No limit")
         return {"tone": "mute", "text": text, "icon": ICONS["mute"] if stopped else "", "due": due}
-    tone = "bad" if at >= due else "warn" if due - at <= _soon(subject, due) else "ok"
+    tone = tone_of(subject, due, at)
     over, left = _("{span} over"), _("{span} left")
     text = over.format(span=span(at - due)) if tone == "bad" else left.format(span=span(due - at))
     return {"tone": tone, "text": text, "icon": ICONS[tone], "due": due, "title": exact(due)}
+
+
+def tone_of(subject: Any, due: datetime, at: datetime) -> str:
+    """Of a clock that runs until `due`: bad, warn or ok. By itself for whoever measures thousands and shows a few."""
+    return "bad" if at >= due else "warn" if due - at <= _soon(subject, due) else "ok"
 
 
 def _standing(subject: Any) -> str:
