@@ -27,6 +27,6 @@ def test_killed_workers_lose_no_webhook_and_record_none_twice(receiver, settings
         "ATS_WEBHOOK_SECONDS": "2",
     }
     log = tmp_path / "workers.log"
-    figures = prove(Plan(), came=lambda: receiver.ids, env=env, seed=7, log=log)
+    figures = prove(Plan(events=120, kills=4), came=lambda: receiver.ids, env=env, seed=7, log=log)
     assert figures["problems"] == 0, (figures, log.read_text()[-2000:])
     assert figures["attempts that a kill cut off"] > 0, "no kill struck a sending, so nothing was proved"
