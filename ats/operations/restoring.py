@@ -30,6 +30,7 @@ from ats.operations.making import ANCHOR, DUMP, KEYS, LEDGER, Say, rows
 from ats.operations.manifest import Manifest
 
 JOBS = "2"
+NEWER_SETTING = 'unrecognized configuration parameter "transaction_timeout"'
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,17 @@ def everybody_erased(ledgers: Iterable[Path]) -> dict[UUID, datetime]:
 
 
 def _load(folder: Path, keys_folder: Path, made: Manifest, new: str) -> None:
-    program = programs.fitting("pg_restore", databases.server_version())
-    usual = ("--no-owner", "--no-privileges", "--exit-on-error")
-    told = databases.where(new)
-    programs.run(program, *usual, f"--jobs={JOBS}", str(folder / DUMP), where=told, doing="Reading the database in")
-    programs.run(program, *usual, str(keys_folder / keys.PERSONS), where=told, doing="Reading the persons' keys in")
+    server = databases.server_version()
+    program, told = programs.fitting("pg_restore", server), databases.where(new)
+    usual = ["--no-owner", "--no-privileges"]
+    # A newer program sets what an older server doesn't know, and must not stop at that; any other error ends it all.
+    harmless = NEWER_SETTING if programs.major(program) > server else ""
+    usual += [] if harmless else ["--exit-on-error"]
+    for source, doing in (
+        ([f"--jobs={JOBS}", str(folder / DUMP)], "Reading the database in"),
+        ([str(keys_folder / keys.PERSONS)], "Reading the persons' keys in"),
+    ):
+        programs.run(program, *usual, *source, where=told, doing=doing, harmless=harmless)
     with databases.working_on(new), connection.cursor() as cursor:
         found = rows(cursor)
     wrong = [

@@ -40,3 +40,19 @@ def test_too_old_ones_are_refused_in_plain_words(machine):
 def test_the_embedded_one_is_found():
     assert programs.major(programs.fitting("pg_restore", 18)) >= 18
     assert programs.major(Path("/nowhere/pg_dump")) == 0
+
+
+def test_only_the_harmless_error_is_passed_over(tmp_path):
+    said = 'pg_restore: error: could not execute query: ERROR:  unrecognized configuration parameter "x"'
+    program = tmp_path / "pg_restore"
+    for more, is_good in (("", True), ("pg_restore: error: out of memory", False)):
+        program.write_text(f"#!/bin/sh\necho '{said}\n{more}' >&2\nexit 1\n")
+        program.chmod(0o755)
+        wish = {"where": {"dbname": "x"}, "doing": "Reading", "harmless": 'parameter "x"'}
+        if is_good:
+            programs.run(program, **wish)
+        else:
+            with pytest.raises(Problem, match="out of memory"):
+                programs.run(program, **wish)
+    with pytest.raises(Problem, match="Reading failed"):
+        programs.run(program, where={"dbname": "x"}, doing="Reading")
