@@ -23,13 +23,15 @@ class CoreConfig(AppConfig):
             slots,
             timeline,
         )
-        from ats.actions import candidate_import, duplicates
+        from ats.actions import candidate_import, candidates, duplicates
         from ats.kernel import pages, pump
+        from ats.kernel.privacy import replaying
 
         catalogue.register()
         approval_subjects.register()
         pages.timeline.register(timeline.tell)
         slots.register()
+        replaying.erased_again.register(candidates.erase_contacts_again)
         pump.register("candidates.duplicates", duplicates.run, duplicates.next_due)
         notice_kinds.register()
         candidate_import.register()

@@ -6,6 +6,8 @@ from typing import Any
 
 from celery import Celery, bootsteps, signals
 
+from ats.launcher import restore_journal
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ats.settings.base")
 app = Celery("waymark")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -20,8 +22,11 @@ class Polling(bootsteps.StartStopStep):
     requires = ("celery.worker.components:Pool",)
 
     def start(self, worker: Any) -> None:
+        from django.conf import settings
+
         from ats.kernel.workers import pollers
 
+        restore_journal.refuse_half(settings.VAR)
         self.pollers = pollers()
         for poller in self.pollers:
             poller.start()

@@ -26,6 +26,7 @@
 | job_facts | job_ids | what the REST answer of a job adds: `dict[job id, dict[name, value]]` |
 | person_leaves | person, successors, by, at | somebody leaves: hand over what the app keeps for them (by kind of work) |
 | seed | at | `manage.py seed`: write what the app needs from the first day; idempotent |
+| backup_restored | made_at, at | a backup is about to open: what was due between these moments may have been done already |
 | demo_past | journeys, at | the demo company's year before is written: add the app's part to `list[PastJourney]`, set-wise |
 | demo_data | story, at | `manage.py demo_data`: tell the app's part of the demo company |
 """
@@ -63,6 +64,7 @@ home_figures = ExtensionPoint("home figures")
 job_facts = ExtensionPoint("job facts")
 person_leaves = ExtensionPoint("person leaves")
 seed = ExtensionPoint("seed")
+backup_restored = ExtensionPoint("backup restored")
 demo_past = ExtensionPoint("demo past")
 demo_data = ExtensionPoint("demo data")
 

@@ -22,6 +22,7 @@ class CommsConfig(AppConfig):
         pages.timeline.register(timeline.tell)
         extension_points.consent_boxes.register(consents.boxes)
         extension_points.application_received.register(consents.record_application)
+        extension_points.backup_restored.register(stopping.backup_restored)
         extension_points.candidate_contact_changed.register(stopping.contact_changed)
         extension_points.candidate_rows.register(merges.rows)
         extension_points.candidates_merged.register(merges.merged)

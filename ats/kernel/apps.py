@@ -21,6 +21,7 @@ class KernelConfig(AppConfig):
         from ats.kernel.audit import sealer
         from ats.kernel.files import drawing, sweeping
         from ats.kernel.outbox import delivering
+        from ats.kernel.privacy import ledger
         from ats.kernel.privacy.of_kernel import declare_kernel
         from ats.kernel.pump import Lane
         from ats.kernel.timers import firing
@@ -36,6 +37,7 @@ class KernelConfig(AppConfig):
         pump.register("transfers.imports", runs.run_queued, runs.next_due)
         pump.register("files.draw", drawing.run, drawing.next_due)
         pump.register("files.sweep", sweeping.run, sweeping.next_due)
+        pump.register("privacy.ledger", ledger.run, ledger.next_due)
         pump.register("api.purge", keeping.purge, keeping.next_due)
         pump.register("webhooks.send", sending.run, sending.next_due, lane=Lane.WEBHOOKS)
         pump.register("webhooks.purge", sending.purge, sending.next_purge)

@@ -8,15 +8,18 @@ from ats.launcher import (
     demo_options,
     django_command,
     environment,
+    operators,
     progress,
     quality,
     requirement_rows,
+    restore_journal,
     suite,
 )
 from ats.launcher.places import Places
 from ats.launcher.problem import Problem
 
 DEVELOPMENT = {"test", "quality"}
+GO_ON = {"help", "version", "translations"}  # these care for no data, so not for a broken-off restore either
 
 
 def main(root: str, arguments: list[str]) -> int:
@@ -44,6 +47,12 @@ def _run(places: Places, arguments: list[str]) -> int:
         return suite.run(places, arguments[1:])
     if command == "quality":
         return quality.run(places)
+    if command == "restore":
+        return operators.restore(places, arguments)
+    if command not in GO_ON:
+        restore_journal.refuse_half(places.var)
+    if command == "upgrade":
+        return operators.upgrade(places, arguments)
     return django_command.run(places, arguments)
 
 
@@ -53,6 +62,7 @@ def _demo(places: Places, arguments: list[str]) -> int:
         return background.status(places)
     if options.stop:
         return background.stop(places)
+    restore_journal.refuse_half(places.var)
     environment.enter(places, arguments, development=False)
     if options.detach:
         return background.detach(places, arguments[1:])

@@ -21,7 +21,15 @@ NEED_NO_SERVERS |= {
 }  # chaos breaks servers of its own
 SEND_MAIL = {"clock"}
 MAKE_THE_TABLES_THEMSELVES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "dbshell", "flush"}
-MAKE_THE_TABLES_THEMSELVES |= {"seed", "set_up", "restore", "upgrade", "optimizemigration", "squashmigrations"}
+MAKE_THE_TABLES_THEMSELVES |= {
+    "seed",
+    "set_up",
+    "backup",
+    "restore",
+    "upgrade_data",
+    "optimizemigration",
+    "squashmigrations",
+}
 
 
 def run(places: Places, arguments: list[str]) -> int:

@@ -64,6 +64,7 @@ class Postgres:
     def create(self) -> None:
         """Make the cluster if there is none. A half-made one never takes the name."""
         if (self.cluster / "PG_VERSION").exists():
+            self._check_version()
             return
         half = self.cluster.with_name("postgres.new")
         shutil.rmtree(half, ignore_errors=True)
@@ -83,6 +84,20 @@ class Postgres:
         if self.lasting:
             subprocess.run(["sync"], check=False)
         half.rename(self.cluster)
+
+    def _check_version(self) -> None:
+        """The data of one major version can't be opened by another."""
+        theirs = (self.cluster / "PG_VERSION").read_text(encoding="ascii").strip()
+        said = subprocess.run(
+            [str(self._programs() / "postgres"), "--version"], capture_output=True, text=True, check=False
+        )
+        ours = said.stdout.rpartition(" ")[2].partition(".")[0].strip()
+        if ours and ours != theirs:
+            raise Problem(
+                f"The data in {self.cluster} are of Postgres {theirs}, and this version of Waymark brings Postgres {ours}.",
+                "Go back to the version of Waymark that was here before and run `python3 manage.py backup DIR`. Then come "
+                f"back, move {self.cluster} aside and run `python3 manage.py restore DIR`.",
+            )
 
     def _hand_over(self, folder: Path) -> None:
         if self._become is privileges.as_nobody:

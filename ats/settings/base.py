@@ -259,6 +259,7 @@ PARSE_SECONDS = env.int("ATS_PARSE_SECONDS", default=10)
 PARSE_MEGABYTES = env.int("ATS_PARSE_MEGABYTES", default=256)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 AUDIT_ANCHOR_FILE = env.str("ATS_AUDIT_ANCHOR_FILE", default=str(VAR / "audit-anchor.jsonl"))
+ERASURE_LEDGER_FILE = env.str("ATS_ERASURE_LEDGER_FILE", default=str(VAR / "erasure-ledger.jsonl"))
 
 # --- Mail -------------------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

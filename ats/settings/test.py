@@ -25,6 +25,7 @@ _scratch = tempfile.mkdtemp(prefix="waymark-test-")
 CLOCK_FILE = os.path.join(_scratch, "clock.json")
 MEDIA_ROOT = os.path.join(_scratch, "media")
 AUDIT_ANCHOR_FILE = os.path.join(_scratch, "anchor.jsonl")
+ERASURE_LEDGER_FILE = os.path.join(_scratch, "ledger.jsonl")
 FIELD_KEYS = ["MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]
 BLIND_INDEX_KEY = "test-blind-index"
 AXES_ENABLED = False

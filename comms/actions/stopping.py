@@ -6,6 +6,8 @@ A message that a sender has claimed meanwhile had left before; whatever is claim
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from ats.models import Candidate
 from comms import policies
 from comms.models import Message, MessageStatus
@@ -32,3 +34,11 @@ def contact_changed(*, candidate: Candidate, by: Any, at: datetime) -> None:
     """The candidate is to be contacted no more, or again. Registered on `ats.extension_points`."""
     if candidate.do_not_contact:
         stop_candidate(candidate=candidate, at=at, reason=policies.DO_NOT_CONTACT)
+
+
+def backup_restored(*, made_at: datetime, at: datetime) -> None:
+    """What was to go out between the making of a backup and its return may have gone out: a person decides, nobody is
+    written to twice. Registered on `ats.extension_points`."""
+    waiting = Message.objects.waiting().filter(due_at__lte=at) | Message.objects.filter(status=MessageStatus.SENDING)
+    reason = gettext_noop("A backup was put back; it may have gone out since that was made.")
+    waiting.update(status=MessageStatus.IN_DOUBT, status_reason=reason, leased_until=None, updated_at=at)

@@ -93,14 +93,17 @@ WAITING = [MessageStatus.QUEUED, MessageStatus.FAILED]
 NEEDS_A_PERSON = [MessageStatus.IN_DOUBT, MessageStatus.DEAD, MessageStatus.FAILED]
 # The one rule of what may follow what. Who may do it is another question: a person sends again only what needs one.
 MESSAGE_TRANSITIONS: dict[str, set[str]] = {
+    # In doubt without having been taken: a backup was put back, and nobody knows what went out since it was made.
     MessageStatus.QUEUED: {
         MessageStatus.SENDING,
+        MessageStatus.IN_DOUBT,
         MessageStatus.CANCELLED,
         MessageStatus.SUPPRESSED,
         MessageStatus.DEAD,
     },
     MessageStatus.FAILED: {
         MessageStatus.SENDING,
+        MessageStatus.IN_DOUBT,
         MessageStatus.QUEUED,
         MessageStatus.CANCELLED,
         MessageStatus.SUPPRESSED,

@@ -7,6 +7,7 @@ from ats.actions.candidates.contacts import (
     allow_contact,
     bar_contact,
     erase_contacts,
+    erase_contacts_again,
     known_by,
     replace_contacts,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "bar_contact",
     "edit",
     "erase_contacts",
+    "erase_contacts_again",
     "hold_external_id",
     "known_by",
     "note_source",

@@ -22,11 +22,14 @@ from ats.kernel.privacy import person_keys
 from ats.models import (
     Candidate,
     CandidateEmail,
+    CandidateMerge,
     CandidatePhone,
     MatchKey,
     Referral,
 )
 from ats.models.contact import email_indexes, normal_email, normal_phone, phone_index
+
+CONTACTS = (CandidateEmail, CandidatePhone)
 
 
 class ContactRefused(DomainError):
@@ -90,13 +93,26 @@ def erase_contacts(*, candidate: Candidate, by: Any, at: datetime) -> None:
         row = standing(candidate)
         ids = _with_merged(row.pk)
         person_keys.destroy(ids, at=at)
-        for model in (CandidateEmail, CandidatePhone):
-            model._base_manager.filter(candidate__in=ids).delete()
-        MatchKey.objects.filter(candidate__in=ids).delete()  # the handler of the event makes those of the name anew
+        _delete_contacts(ids)  # the handler of the event makes the fingerprints of the name anew
         _forget_referred(ids, by, at)
         touch(row)
         changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
         tell(changed, row, by=by)
+
+
+def erase_contacts_again(*, persons: list[UUID], at: datetime) -> None:
+    """A backup brought back who was erased after it was made, and their keys are destroyed again: the rows go as well, those
+    that had moved to another record in a merge included. Registered on `ats.kernel.privacy.replaying`."""
+    _delete_contacts(persons)
+    for merge in CandidateMerge.objects.in_force().filter(absorbed__in=persons).exclude(survivor__in=persons):
+        for model in CONTACTS:
+            model._base_manager.filter(pk__in=merge.moved.get(model._meta.label_lower, [])).delete()
+    _forget_referred(persons, None, at)
+
+
+def _delete_contacts(persons: list[UUID]) -> None:
+    for model in (*CONTACTS, MatchKey):
+        model._base_manager.filter(candidate__in=persons).delete()
 
 
 def _forget_referred(ids: list[UUID], by: Any, at: datetime) -> None:

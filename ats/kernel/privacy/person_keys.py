@@ -32,7 +32,7 @@ from django.utils.translation import gettext as _
 
 from ats.kernel import clock
 from ats.kernel.errors import DomainError
-from ats.kernel.privacy import fields
+from ats.kernel.privacy import fields, ledger
 from ats.kernel.privacy.fields import NONCE, EncryptedTextField, Undecipherable
 from ats.kernel.privacy.models import PersonKey
 
@@ -137,18 +137,21 @@ def erased(persons: Iterable[UUID]) -> set[UUID]:
 
 
 def destroy(persons: Iterable[UUID], *, at: datetime) -> None:
-    """Make everything that was sealed for `persons` unreadable, for good; they can't get another key.
+    """Make everything that was sealed for `persons` unreadable, for good; they can't get another key. Once this is committed
+    the ledger outside the database has them too.
 
     Rows and their blind indexes are the caller's to delete. The server's files hold the old key until it has vacuumed the
     table and retired its write-ahead log (ADR 13).
     """
+    ended = sorted(set(persons))
     PersonKey.objects.bulk_create(
-        [PersonKey(person=person, wrapped="", created_at=at, destroyed_at=at) for person in sorted(set(persons))],
+        [PersonKey(person=person, wrapped="", created_at=at, destroyed_at=at) for person in ended],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["person"],
         update_fields=["wrapped", "destroyed_at"],
     )
+    ledger.remember(ended, at)
 
 
 def rewrap() -> int:
