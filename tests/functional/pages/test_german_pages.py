@@ -65,7 +65,7 @@ def speaks(path: str) -> bool:
 def test_german_pages_say_nothing_in_english(places: Places) -> None:
     User.objects.filter(pk=places.everybody.pk).update(language="de")
     signed_in, nobody = Client(), Client(headers={"accept-language": "de"})
-    signed_in.force_login(places.everybody, backend="django.contrib.auth.backends.ModelBackend")
+    signed_in.force_login(places.everybody, backend="ats.accounts.Colleagues")
     visits = [(signed_in, url) for url in places.urls(speaks) + places.in_other_states()]
     wrong, foreign = [], foreign_words()
     for client, url in visits + [(nobody, url) for url in SIGNED_OUT]:

@@ -25,7 +25,7 @@ ENDPOINTS, DELIVERIES = "/api/v1/webhook-endpoints/", "/api/v1/webhook-deliverie
 
 def as_(user):
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="ats.accounts.Colleagues")
     return client
 
 
