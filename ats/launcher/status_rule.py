@@ -20,7 +20,6 @@ LOOKUPS = {"filter", "exclude", "get", "Q", "get_or_create", "update_or_create"}
 HELD: dict[str, int] = {
     "templates/admin/milestones/workflowversion/change_form.html": 1,
     "templates/milestones/application/_head.html": 1,
-    "templates/milestones/board/_table.html": 1,
     "templates/milestones/board/show.html": 1,
 }
 

@@ -337,6 +337,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "GET_LIB_DOC_EXCLUDES": "ats.kernel.api.openapi.not_for_callers",
+    "ENUM_NAME_OVERRIDES": {"WebhookOutcome": "ats.kernel.webhooks.models.Outcome.choices"},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "ats.kernel.api.openapi.with_events",
