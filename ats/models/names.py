@@ -144,6 +144,7 @@ FIELDS: dict[str, Any] = {
     "opens when approved": pgettext_lazy("name of a field", "opens when approved"),
     "options": pgettext_lazy("name of a field", "options"),
     "order": pgettext_lazy("name of a field", "order"),
+    "outcome": pgettext_lazy("name of a field", "outcome"),
     "organizer": pgettext_lazy("name of a field", "organizer"),
     "origin": pgettext_lazy("name of a field", "origin"),
     "overridden by": pgettext_lazy("name of a field", "overridden by"),

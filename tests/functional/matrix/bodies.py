@@ -244,7 +244,7 @@ PAGES: dict[str, tuple[str, Body]] = {
     "POST /messages/{pk}/cancellation/": ("message", always(WHY)),
     "POST /messages/{pk}/resending/": ("message_failed", nothing),
     "POST /status/{own_link}/about-you/": ("own_link", always({})),
-    "POST /status/{own_link}/consents/": ("own_link", always({"consent": "application"})),
+    "POST /status/{own_link}/consents/": ("referred_link", always({"consent": "application"})),
     "POST /status/{own_link}/consents/withdrawal/": ("own_link", always({"purpose": "application"})),
     "POST /status/{own_link}/details/": ("own_link", always({"first_name": "Ana", "last_name": "Sousa"})),
     "POST /status/{own_link}/wish/": ("own_link", always({"wish": "erasure"})),

@@ -80,6 +80,7 @@ SHARED |= {
     "token",
     "booking_token",
     "own_link",
+    "referred_link",
     "copy_link",
 }  # what everybody may open is the same in every relation
 # What an address is asked for, where it answers nothing without.
@@ -124,6 +125,7 @@ def url_of(address: Address, world: World, relation: str) -> str:
     noun = noun_of(address)
     named = {} if address.path.startswith(("/admin/", "/accounts/")) else PARAMETERS
     named = {**named, "token": noun} if noun == "invitation_token" else named
+    named = {**named, "own_link": noun} if noun == "referred_link" else named
     values = {name: world.id_of(named.get(name, noun), relation) for name in address.parameters}
     values |= {"app_label": "ats"} if "app_label" in values else {}
     return address.path.format(**values) + QUERIES.get(address.path, "")

@@ -287,13 +287,15 @@ class Relation:
         name = f"{self.name}_{CustomField.objects.count()}"  # each time a new one: some worlds hold a relation often
         view = saving.save_view(page="candidates", name=name, query="", sharing="all", by=self.recruiter, at=AT)
         field = CustomField.objects.create(entity="offer", key=name, label=name, type="text")
+        referral = add_referral(self.job, self.panel[0])
         return {
             "bulk_run": run,
             "saved_view": view,
             "custom_field": field,
             "application_hired": hired,
             "task": task,
-            "referral": add_referral(self.job, self.panel[0]),
+            "referral": referral,
+            "referred_link": links.sign("status", referral.application_id),
             "task_done": done,
             "unwritten": str(unwritten.event_id),
         }

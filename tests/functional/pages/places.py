@@ -28,6 +28,7 @@ NO_PAGE: dict[str, str] = {
     r"/branding\.css|/branding/logo/": "a style sheet and an image",
     r"/set-up/": "closed; driven on an empty installation",
     r"/accounts/2fa/(authenticate/|webauthn/(login/|keys/.*|reauthenticate/)|)": "a step of signing in",
+    r"/accounts/2fa/(totp/activate|webauthn/add)/": "asks to sign in anew first; the tests of the account drive them",
     r"/accounts/2fa/(reauthenticate|totp/deactivate)/": "for those who have a second factor",
     r"/accounts/2fa/recovery-codes/.*": "for those who have a second factor",
     r"/jobs/{pk}/board/live/": "a hint without content",

@@ -101,7 +101,7 @@ def test_an_address_with_nul_is_refused_and_breaks_nothing(client, address):
 @pytest.mark.parametrize("path", ["/", "/api/v1/jobs/"])
 def test_our_own_mistake_names_the_number_that_stands_in_the_log(monkeypatch, path, caplog):
     """A person who tells us the reference lets us find the line."""
-    monkeypatch.setattr("ats.kernel.access.held._assignments", lambda users: 1 / 0)
+    monkeypatch.setattr("ats.kernel.access.held._added_up", lambda assignments: 1 / 0)
     client = Client(raise_request_exception=False)
     client.force_login(UserFactory())
     answer = client.get(path)

@@ -16,6 +16,15 @@ from ats.operations import databases, making, restoring
 from tests.factories.ats import AT, CandidateFactory, user_in_role
 
 
+def end_others() -> None:
+    """Connections that threads of earlier tests left open in this process."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture
 def places(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """`var/` of this test alone; what a restore leaves aside goes with it."""
@@ -24,6 +33,7 @@ def places(settings: Any, tmp_path: Path) -> Iterator[Path]:
     settings.MEDIA_ROOT = str(settings.VAR / "media")
     settings.AUDIT_ANCHOR_FILE = str(settings.VAR / "audit-anchor.jsonl")
     settings.ERASURE_LEDGER_FILE = str(settings.VAR / "erasure-ledger.jsonl")
+    end_others()
     yield tmp_path
     restoring.tidy()
     databases.drop(databases.beside("restoring", ""))
