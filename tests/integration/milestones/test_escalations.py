@@ -95,9 +95,7 @@ def test_escalating_many_reads_once_and_writes_sets(house):
 
     base = queries(few)
     assert base <= 40
-    assert (
-        queries(many) <= base + 18 * 6
-    )  # an event of each, laid out for whoever follows: notices, endpoints
+    assert queries(many) <= base + 18 * 6  # an event of each, laid out for whoever follows: notices, endpoints
 
 
 def test_moving_on_calls_the_clocks_off_and_an_old_one_is_a_recorded_no_op(house):
