@@ -42,9 +42,13 @@ def person(address=ADDRESS, number=NUMBER, **facts):
 
 
 def contacts(*people):
+    rows = Candidate.objects.in_bulk([row.pk for row in people])
     return [
-        [each.value for each in (*row.email_addresses.all(), *row.phone_numbers.all())]
-        for row in Candidate.objects.filter(pk__in=[row.pk for row in people]).order_by("pk")
+        [
+            *sorted(each.value for each in rows[person.pk].email_addresses.all()),
+            *(each.value for each in rows[person.pk].phone_numbers.all()),
+        ]
+        for person in people
     ]
 
 
