@@ -131,7 +131,11 @@ def page(new_page: Callable[..., Any]) -> Any:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses the browser is marked as such: `-m "not browser"` leaves it out."""
+    """Whatever uses the browser is marked as such: `-m "not browser"` leaves it out.
+
+    A browser on a crowded machine may miss a moment: such a test has a second go, and the summary says RERUN with its name.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
