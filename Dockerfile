@@ -36,9 +36,11 @@ ENV PATH=/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=ats.settings.base \
     ATS_VENV=/venv \
     ATS_VAR=/data \
-    ATS_STATIC_ROOT=/static
+    ATS_STATIC_ROOT=/static \
+    GRANIAN_HOST=0.0.0.0 \
+    GRANIAN_PORT=8000
 USER waymark
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["python", "deploy/health.py"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "8", "--no-ws", "ats.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--no-ws", "ats.wsgi:application"]

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,13 @@ def clean_environment() -> dict[str, str]:
     """What a person's shell has, with the environment of this test run in place of a new one."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     return {**kept, "ATS_VENV": sys.prefix}
+
+
+def free_port() -> int:
+    """A port of this machine on which nothing listens at this moment."""
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return int(line.getsockname()[1])
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DESKTOP, PHONE
-from tests.copies import LEFT_OUT, ROOT, Copy
+from tests.copies import LEFT_OUT, ROOT, Copy, free_port
 from tests.functional.days.house import House
 
 
@@ -37,12 +36,6 @@ def house(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ho
     copy.manage("demo", "--stop")
     for process in copy.left_over():
         os.kill(process, signal.SIGKILL)
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
 
 
 # A whole installation of its own, and an hour of clicks in a few minutes: too long for every change. Run it by

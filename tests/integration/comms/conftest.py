@@ -1,7 +1,6 @@
 """A real SMTP server for the tests of sending: it keeps what it takes, and misbehaves when told to."""
 
 import asyncio
-import socket
 import threading
 import time
 from email import message_from_bytes, policy
@@ -10,6 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from comms import sender
+from tests.copies import free_port
 
 
 class Catcher:
@@ -47,12 +47,6 @@ def smtp(settings):
     yield catcher
     forget_line()
     controller.stop()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def forget_line():
