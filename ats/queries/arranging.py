@@ -3,21 +3,47 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
-from ats.models import Application, ApplicationStatus, Interview, InterviewStatus, JobStatus, Scorecard, Stage
+from ats.models import (
+    Application,
+    ApplicationStatus,
+    Booking,
+    BookingStatus,
+    Interview,
+    InterviewStatus,
+    JobStatus,
+    Scorecard,
+    Stage,
+)
 
 SHOWN = 6
 
 
 def to_schedule(user: Any) -> list[Application]:
-    """Active applications in an interview milestone for whom nothing was ever arranged; who waits longest comes first."""
+    """Active applications in an interview milestone for whom nothing was ever arranged; who waits longest comes first.
+
+    Each says `booking`: its newest booking link, where one waits for the candidate's answer or found no time that fits.
+    """
     arranged = Interview.objects.filter(application=OuterRef("pk")).exclude(status=InterviewStatus.CANCELLED)
     waiting = Application.objects.visible_to(user).filter(
         status=ApplicationStatus.ACTIVE, stage=Stage.INTERVIEW, job__status=JobStatus.OPEN, is_imported=False
     )
     rows = waiting.filter(~Exists(arranged)).select_related("candidate", "job")
-    return list(rows.order_by("updated_at", "pk")[:SHOWN])
+    links = Booking.objects.filter(application=OuterRef("pk"), status__in=[BookingStatus.OPEN, BookingStatus.DECLINED])
+    told = rows.annotate(
+        link_status=Subquery(links.values("status")[:1]), link_expires_at=Subquery(links.values("expires_at")[:1])
+    )
+    found = list(told.order_by("updated_at", "pk")[:SHOWN])
+    for application in found:
+        application.booking = _link(application)  # type: ignore[attr-defined]
+    return found
+
+
+def _link(application: Any) -> Booking | None:
+    if application.link_status is None:
+        return None
+    return Booking(status=application.link_status, expires_at=application.link_expires_at)
 
 
 def without_scorecards(user: Any, at: datetime) -> list[Interview]:

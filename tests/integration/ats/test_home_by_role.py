@@ -8,7 +8,7 @@ import pytest
 from ats.actions import first_day
 from ats.kernel.leases import State
 from ats.kernel.timers.models import Timer
-from ats.models import Stage
+from ats.models import Booking, BookingStatus, Stage
 from tests.factories.ats import AT, ApplicationFactory, DepartmentFactory, JobFactory, user_in_role
 from tests.factories.decisions import InterviewFactory
 
@@ -56,6 +56,18 @@ def test_a_coordinator_sees_who_waits_for_an_interview_and_whose_scorecards_are_
     page = home(client, "coordinator")
     assert f"To be scheduled 1 {waiting.candidate.name[0]}" in page or waiting.candidate.name in page
     assert "Scorecards missing" in page and "Tom Adeyemi" in page and done.application.candidate.name in page
+
+
+def test_a_coordinator_sees_whose_booking_link_waits_and_for_whom_no_time_fits(client):
+    asked, refused = ApplicationFactory(stage=Stage.INTERVIEW), ApplicationFactory(stage=Stage.INTERVIEW)
+    until = AT + timedelta(days=2)
+    Booking.objects.create(application=refused, status=BookingStatus.OPEN, expires_at=until, created_at=AT)
+    later = AT + timedelta(hours=1)
+    Booking.objects.create(application=refused, status=BookingStatus.DECLINED, expires_at=until, created_at=later)
+    Booking.objects.create(application=asked, status=BookingStatus.OPEN, expires_at=until)
+    page = home(client, "coordinator")
+    assert page.count("Waits for the candidate") == page.count("To be answered until") == 1
+    assert page.count("No time fits") == 1
 
 
 def test_an_executive_sees_numbers_by_department_and_no_candidate(client):
