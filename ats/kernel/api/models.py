@@ -55,6 +55,7 @@ class ApiKey(Noun):
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
     history = tracked(excluded_fields=SECRETS)
+    fresh_token = ""  # only on the instance that a page has just made, which shows it
 
     class Meta:
         ordering = ["name"]

@@ -1,6 +1,7 @@
 """What a key may do where it is narrower than its role: `<noun>:read` and `<noun>:write`."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import get_resolver
 from django.utils.translation import gettext as _
@@ -23,7 +24,8 @@ class UnknownScope(DomainError):
 
 def check_scope(request: Request, noun: str) -> None:
     """Raises PermissionDenied when whoever asks is confined to scopes, and not to the one that this needs."""
-    held = request.auth.scopes if request.auth else None
+    bearer: Any = request.auth
+    held = bearer.scopes if bearer is not None else None
     wanted = f"{noun}:{'read' if request.method in SAFE_METHODS else 'write'}"
     if held is not None and wanted not in held:
         raise PermissionDenied(f"This key doesn't have the scope {wanted}.")
@@ -32,7 +34,8 @@ def check_scope(request: Request, noun: str) -> None:
 def known() -> frozenset[str]:
     """Every scope: reading and writing each noun that the router serves, and reading the feeds."""
     assert get_resolver().url_patterns  # the apps register on the router when the addresses are read
-    nouns = {viewset.noun or prefix for prefix, viewset, _name in router.registry}
+    served: list[tuple[str, Any, str]] = router.registry
+    nouns = {viewset.noun or prefix for prefix, viewset, _name in served}
     return frozenset({f"{FEEDS}:read", *(f"{noun}:{way}" for noun in nouns for way in ("read", "write"))})
 
 

@@ -8,7 +8,7 @@ from ats.kernel.api import scopes
 from ats.kernel.api.models import ApiKey
 
 
-class KeyScopes(BaseScopes):  # type: ignore[misc]  # the library has no types
+class KeyScopes(BaseScopes):
     def get_all_scopes(self) -> dict[str, str]:
         return {scope: scope for scope in sorted(scopes.known())}
 

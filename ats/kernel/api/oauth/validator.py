@@ -11,7 +11,7 @@ from ats.kernel.api import keys
 from ats.kernel.api.models import Kind
 
 
-class ClientValidator(OAuth2Validator):  # type: ignore[misc]  # the library has no types
+class ClientValidator(OAuth2Validator):
     def client_authentication_required(self, request: Any, *args: Any, **kwargs: Any) -> bool:
         return True
 
