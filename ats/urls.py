@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("ats.views.account_urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("ats.kernel.api.urls")),
+    path("o/", include("ats.kernel.api.oauth.urls")),
     path("", include("ats.kernel.pages.urls")),
     path("", include("ats.kernel.notices.urls")),
     path("", include("ats.views.urls")),

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from ats.actions import candidates, uploads
 from ats.api.candidate_verbs import MergingViewSet
 from ats.api.fields import LineField, ZoneField, normalised
+from ats.api.references import require_contact
 from ats.forms.candidates import NOTE_LENGTH
 from ats.kernel import access, files, pages
 from ats.kernel.access import KernelPermission
@@ -24,6 +25,8 @@ from ats.models.contact import email_indexes, normal_email, normal_phone
 from ats.permissions import CorePermission
 from ats.queries import filtering, searching
 from ats.queries.custom_fields import Readable
+
+CONTACTS = {"email_addresses", "phone_numbers"}
 
 
 class ContactSerializer(serializers.Serializer[Any]):
@@ -209,8 +212,9 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         return self.answer(row) if known else self.created(row)
 
     def _write(self, candidate: Candidate | None, facts: dict[str, Any]) -> Candidate:
-        emails, phones = facts.pop("email_addresses", None), facts.pop("phone_numbers", None)
         by, at = self.request.user, self.at
+        require_contact(by, CONTACTS & set(facts), candidate)
+        emails, phones = facts.pop("email_addresses", None), facts.pop("phone_numbers", None)
         with transaction.atomic():
             if candidate is None:
                 candidate = candidates.add(by=by, at=at, **facts)

@@ -24,3 +24,11 @@ def require_pay(user: Any, given: Any, job: Any = None) -> None:
     if fields:
         message = f"Your role doesn't let you see pay, so you can't set {' and '.join(fields)}."
         access.require(user, access.KernelPermission.PAY_VIEW, job, message)
+
+
+def require_contact(user: Any, given: Any, candidate: Any = None) -> None:
+    """Contact points are written only by those who may read them, on `candidate` when given. Raises NotAllowed (403)."""
+    fields = sorted(given)
+    if fields:
+        message = f"Your role doesn't let you see contact points, so you can't set {' and '.join(fields)}."
+        access.require(user, access.KernelPermission.CONTACT_VIEW, candidate, message)

@@ -15,7 +15,8 @@ class KernelConfig(AppConfig):
 
         from ats.kernel import checks, history, pump  # (checks are registered by being imported)
         from ats.kernel.access import default_role
-        from ats.kernel.api import keeping
+        from ats.kernel.api import keeping, reminders
+        from ats.kernel.api.oauth import tokens
         from ats.kernel.api.permissions import ApiPermission
         from ats.kernel.approvals import cover, due  # noqa: F401 (registered by being imported)
         from ats.kernel.audit import sealer
@@ -39,10 +40,13 @@ class KernelConfig(AppConfig):
         pump.register("files.sweep", sweeping.run, sweeping.next_due)
         pump.register("privacy.ledger", ledger.run, ledger.next_due)
         pump.register("api.purge", keeping.purge, keeping.next_due)
+        pump.register("api.tokens", tokens.purge, tokens.next_due)
         pump.register("webhooks.send", sending.run, sending.next_due, lane=Lane.WEBHOOKS)
         pump.register("webhooks.purge", sending.purge, sending.next_purge)
         telling.register()
+        reminders.register()
         declare_kernel()
         for role in ("admin", "integrator"):
             default_role(role, permissions=[ApiPermission.EVENTS_VIEW, *WebhookPermission])
+        default_role("admin", permissions=[ApiPermission.KEYS_VIEW, ApiPermission.KEYS_MANAGE])
         autodiscover_modules("events", "handlers", "privacy")

@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from ats.settings.oauth import *  # noqa: F403
 from ats.settings.single_sign_on import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.socialaccount.providers.saml",
+    "oauth2_provider",
     "django_structlog",
 ]
 MIDDLEWARE = [

@@ -100,9 +100,10 @@ def spend(principal: str) -> Budget:
 
 
 def principal_of(request: Request) -> str:
-    """The key, else the person, else the address (as a fingerprint only)."""
-    if request.auth is not None:
-        return f"key:{request.auth.pk}"
+    """The key or OAuth client, else the person, else the address (as a fingerprint only)."""
+    bearer: Any = request.auth
+    if bearer is not None:
+        return str(bearer.principal)
     if request.user.is_authenticated:
         return f"user:{request.user.pk}"
     return _address(request)

@@ -1,5 +1,8 @@
 """Keys of integrators, and the answers kept for repeated requests."""
 
+import hashlib
+import hmac
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -8,33 +11,96 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from ats.kernel.base import Noun, tracked
+from ats.kernel.base import Noun, known, tracked
 from ats.kernel.privacy.fields import EncryptedTextField
+
+SECRETS = ["secret_hash", "previous_hash", "last_used_at", "previous_used_at"]
+
+
+class Kind(models.TextChoices):
+    """How a credential is shown at the API."""
+
+    KEY = "key", _("API key: sent with each request")
+    OAUTH_CLIENT = "oauth_client", _("OAuth client: exchanged for short-lived tokens")
 
 
 class ApiKey(Noun):
-    """A credential of a service user. Only the hash of its secret is kept; to rotate, make a second one and revoke this."""
+    """A credential of a service user: an API key, or the id and secret of an OAuth client (its Application, in the terms of
+    the library). Only hashes of secrets are kept. While a secret is rotated, the previous one is good until it ends.
 
-    name = models.CharField(max_length=120)
+    Lives of credentials are limits of security: they count in real time, not by the product's clock.
+    """
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.KEY, db_default=Kind.KEY)
+    name = models.CharField(_("name"), max_length=120)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_keys")
     secret_hash = models.CharField(max_length=64, editable=False)
+    secret_made_at = models.DateTimeField(_("secret made"), null=True, editable=False)
+    previous_hash = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+    previous_ends_at = models.DateTimeField(_("old secret ends"), null=True, editable=False)
+    previous_used_at = models.DateTimeField(_("old secret last used"), null=True, editable=False)
+    rotation_days = models.PositiveSmallIntegerField(
+        _("rotate every so many days"),
+        null=True,
+        blank=True,
+        help_text=_("Administrators are reminded before; the secret goes on. Empty: nobody is reminded"),
+    )
     scopes = ArrayField(
         models.CharField(max_length=80),
         default=list,
         blank=True,
         help_text=_("Such as candidates:read; empty: all that the role allows"),
     )
-    expires_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
-    history = tracked(excluded_fields=["secret_hash", "last_used_at"])
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+    history = tracked(excluded_fields=SECRETS)
+    fresh_token = ""  # only on the instance that a page has just made, which shows it
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("API key")
+        constraints = [known("kind", Kind, "api_key_kind_known")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def client_id(self) -> str:
+        """The public half, as OAuth calls it."""
+        return self.id.hex
+
+    def is_live(self, now: datetime) -> bool:
+        """Whether it opens anything at the real time `now`."""
+        expired = self.expires_at is not None and self.expires_at <= now
+        return not expired and self.revoked_at is None and self.user.is_active
+
+    def overlaps(self, now: datetime) -> bool:
+        """Whether the previous secret is still good beside the present one."""
+        return bool(self.previous_hash and self.previous_ends_at and self.previous_ends_at > now)
+
+    def holds(self, secret: str, now: datetime) -> bool:
+        return hmac.compare_digest(self.secret_hash, digest(secret)) or self.holds_previous(secret, now)
+
+    def holds_previous(self, secret: str, now: datetime) -> bool:
+        return self.overlaps(now) and hmac.compare_digest(self.previous_hash, digest(secret))
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When somebody must have given it a new secret, or lengthened its life; None: never."""
+        made = self.secret_made_at or self.created_at
+        rotation = made + timedelta(days=self.rotation_days) if self.rotation_days else None
+        return min((moment for moment in (rotation, self.expires_at) if moment is not None), default=None)
+
+
+def real_now() -> datetime:
+    """The machine's time: the product's clock may be moved, and no credential shall live longer for it."""
+    return datetime.now(UTC)
+
+
+def digest(secret: str) -> str:
+    """A secret has 256 random bits, so that one round of SHA-256 is enough to keep it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class IdempotentRequestQuerySet(models.QuerySet[Any]):

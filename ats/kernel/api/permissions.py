@@ -11,6 +11,11 @@ from ats.kernel.access.permissions import Permission
 
 class ApiPermission(Permission):
     EVENTS_VIEW = "events.view", _("Read the event log and the feed of deletions")
+    KEYS_VIEW = "api_keys.view", _("See API keys and OAuth clients, never their secrets")
+    KEYS_MANAGE = (
+        "api_keys.manage",
+        _("Rotate and revoke API keys and OAuth clients; make them, who may change the set-up too"),
+    )
 
 
 class SignedIn(BasePermission):

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 
 from ats.kernel import access
 from ats.kernel.access.permissions import SIGNED_IN
+from ats.kernel.api import deprecations
 from ats.kernel.api.event_catalogue import event_catalogue
 from ats.kernel.api.limits import LimitedView
 
@@ -56,7 +57,8 @@ def _document(make: Callable[[], BaseRenderer], urls: str) -> bytes:
 def _described(urls: str) -> dict[str, Any]:
     """What the page tells."""
     schema = _schema(urls)
-    return {"groups": _groups(schema["paths"]), "events": event_catalogue(), "info": schema["info"]}
+    told = {"events": event_catalogue(), "info": schema["info"], "deprecations": deprecations.declared()}
+    return {"groups": _groups(schema["paths"]), **told}
 
 
 def _groups(paths: dict[str, Any]) -> list[dict[str, Any]]:
@@ -75,6 +77,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, A
         "method": method.upper(),
         "path": path,
         "text": operation.get("description", ""),
+        "is_deprecated": operation.get("deprecated", False),
         "parameters": [one for one in operation.get("parameters", []) if one["in"] == "query"],
         "body": _reference(operation.get("requestBody", {})),
         "answers": {code: answer.get("description", "") for code, answer in operation.get("responses", {}).items()},

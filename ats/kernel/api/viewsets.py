@@ -13,6 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from ats.kernel import access, clock
 from ats.kernel.access.permissions import Gate, Permission
+from ats.kernel.api.deprecations import AnnouncesDeprecations
 from ats.kernel.api.filters import changed_since
 from ats.kernel.api.idempotency import once
 from ats.kernel.api.limits import LimitedView
@@ -21,7 +22,7 @@ from ats.kernel.api.scopes import check_scope
 UUID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
-class HouseViewSet(LimitedView, GenericViewSet[Any]):
+class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
     """Operations on one noun. Add the mixins or actions that it has; writes call actions, never `serializer.save()`.
 
     `permissions` maps each operation's name (list, retrieve, create, partial_update, or an @action's method name) to a

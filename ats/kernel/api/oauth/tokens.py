@@ -1,0 +1,41 @@
+"""Access tokens: random, short-lived, kept as a checksum only. A token is worth what its client is worth at the moment."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any
+
+from oauth2_provider.models import AccessToken
+
+from ats.kernel import clock
+from ats.kernel.api.models import ApiKey, real_now
+
+BATCH = 500
+
+
+def generate(request: Any, refresh_token: bool = False) -> str:
+    """256 random bits. The alphabet has no dot, by which keys are told from tokens."""
+    return secrets.token_urlsafe(32)
+
+
+def find(token: str) -> tuple[ApiKey, list[str]] | None:
+    """The client behind a token and the scopes that the token names; None where the token is unknown or expired, the client
+    revoked or expired, or its user no longer active."""
+    checksum = hashlib.sha256(token.encode()).hexdigest()
+    row = AccessToken.objects.select_related("application__user").filter(token_checksum=checksum).first()
+    now = real_now()
+    if row is None or row.expires <= now or row.application is None or not row.application.is_live(now):
+        return None
+    return row.application, row.scope.split()
+
+
+def purge(at: datetime) -> int:
+    """For the pump: delete a batch of what has expired, in real time; how many."""
+    past = AccessToken.objects.filter(expires__lte=real_now()).order_by("expires").values("pk")[:BATCH]
+    return int(AccessToken.objects.filter(pk__in=past).delete()[0])
+
+
+def next_due() -> datetime | None:
+    """When the next one expires, said in the product's time."""
+    first: datetime | None = AccessToken.objects.order_by("expires").values_list("expires", flat=True).first()
+    return first + clock.offset() if first is not None else None
