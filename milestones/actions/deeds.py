@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from ats.actions import applications as core
-from ats.kernel.prepared import Prepared
 from ats.models import Application, RejectionReason
 from comms.actions import messages
 from milestones.actions import escalations, time_limits
 from milestones.actions.bypass_endings import lapse_of_visit
 from milestones.engine import Plan, deeds
 from milestones.engine.words import Status
-from milestones.models import EscalationState, GateItem, GateItemCompletion, Milestone, Visit, VisitSignal
+from milestones.models import EscalationState, GateItem, GateItemCompletion, Visit, VisitSignal
 from milestones.queries.standing import Standing
 
 
@@ -32,7 +31,8 @@ class Applier:
     ) -> None:
         self.application, self.visit, self.by, self.at = application, standing.visit, by, at
         self.plan: Plan = standing.state.plan
-        self.version_id = standing.version_id
+        self.milestones = standing.milestones
+        self.key = standing.state.stay.key if standing.state.stay else ""  # of the current visit's milestone
         self.mail_waits = self.visit is not None and self.visit.mail_waits
         self.reason, self.firing = reason, firing
         self.done: tuple[deeds.Deed, ...] = ()
@@ -66,9 +66,10 @@ class Applier:
 
     def open_visit(self, deed: deeds.OpenVisit) -> None:
         position = self.visit.position + 1 if self.visit else 0
+        self.key = deed.key
         self.visit = Visit(
             application=self.application,
-            milestone=self.milestone(deed.key),
+            milestone_id=self.milestones[deed.key],
             entered_at=self.at,
             entered_by=self.by,
             cause=deed.cause,
@@ -78,12 +79,9 @@ class Applier:
         )
         self.note(self.visit)
 
-    def milestone(self, key: str) -> Milestone:
-        return MILESTONE(self.version_id, key)[0]
-
     def arm_timers(self, deed: deeds.ArmTimers) -> None:
         visit = self.current()
-        step = self.plan.step(visit.milestone.definition.key)
+        step = self.plan.step(self.key)
         if step is not None:
             time_limits.arm(self.application, visit, step, at=self.at, skip=deed.skip)
             self.note(visit, "due_at", "level_dues", "timer_version")
@@ -132,13 +130,6 @@ class Applier:
         return self.visit
 
 
-MILESTONE = Prepared(
-    lambda version, key: Milestone.objects.select_related("definition", "version").filter(
-        version_id=version, definition__key=key
-    ),
-    UUID,
-    str,
-)
 APPLY: dict[type[deeds.Deed], Callable[[Applier, Any], None]] = {
     deeds.CloseVisit: Applier.close_visit,
     deeds.OpenVisit: Applier.open_visit,

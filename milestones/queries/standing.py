@@ -1,7 +1,7 @@
 """Where applications stand: the engine's states, read from rows; as many queries for a hundred as for one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -49,12 +49,16 @@ NONE = UUID(int=0)
 
 @dataclass(frozen=True)
 class Standing:
-    """The state with the row of its visit, which is None before the first one opens."""
+    """The state with the row of its visit, which is None before the first one opens.
+
+    `milestones` are the ids of the version's milestones by key; empty where the caller knew the plan already.
+    """
 
     state: engine.State
     visit: Visit | None
     version_id: UUID | None
     offer: OfferWords | None = None
+    milestones: Mapping[str, UUID] = field(default_factory=dict)
 
 
 def standing_of(application: Application, at: datetime, by: Any = None) -> Standing:
@@ -91,6 +95,7 @@ def standings(
     unknown = {version_id for version_id in versions.values() if version_id} - had.keys()
     found = _found([row.pk for row in applications], unknown, by, to_move)
     known = {**had, **plans.plans_from(found["steps"], unknown)}
+    ids = plans.milestone_ids(found["steps"])
     offers = offer_words(found, at)
     accepted = {pk for pk, offer in offers.items() if offer.is_accepted}
     cards = {pk: visit.scorecards_in for pk, visit in visits.items()}
@@ -102,6 +107,7 @@ def standings(
             visits.get(row.pk),
             versions[row.pk],
             offers.get(row.pk),
+            ids.get(versions[row.pk], {}),  # type: ignore[arg-type]
         )
         for row in applications
     }
