@@ -15,6 +15,7 @@ from ats.actions.persistence import locked
 from ats.kernel import audit
 from ats.kernel.errors import DomainError
 from ats.kernel.files import StoredFile
+from ats.kernel.inserting import insert_unless_taken
 from ats.models import Application, Candidate, User, moments
 from comms import markup, merge_fields, policies
 from comms.actions import stopping
@@ -104,8 +105,7 @@ def _insert(message: Message) -> Message:
     """Insert, or give back the row that another transaction put under the same key meanwhile."""
     if not message.to_address:
         message.become(MessageStatus.SUPPRESSED, policies.NO_ADDRESS)
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.get(key=message.key)
+    return message if insert_unless_taken(message) else Message.objects.get(key=message.key)
 
 
 def cancel(*, message: Message, by: User | None, at: datetime, reason: str) -> Message:

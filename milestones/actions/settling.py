@@ -1,7 +1,7 @@
 """Events of locked applications, settled: the engine decides, the deeds are applied, what happened is told."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,10 @@ from ats.kernel.history import touch
 from ats.models import Application, RejectionReason
 from milestones.actions import escalations, telling
 from milestones.actions.deeds import Applier
-from milestones.engine import decide, events
+from milestones.engine import decide, events, memory
 from milestones.engine.deeds import Deed
 from milestones.models import Visit
-from milestones.queries.standing import Standing
+from milestones.queries.standing import Standing, remember
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,9 @@ def settle_all(cases: Sequence[Case], *, by: Any, at: datetime, why: RejectionRe
     # A visit, a gate or a deadline may change while the application's own columns stay: who asks what is new must hear.
     changed = [case.row for case, came_of_it in zip(cases, settled, strict=True) if came_of_it.done]
     touch([row for row in changed if row.updated_at == seen[row.pk]])
+    for case, came_of_it in zip(cases, settled, strict=True):
+        state = memory.apply(case.standing.state, came_of_it.done, at)
+        remember(case.row, replace(case.standing, state=state, visit=came_of_it.after))
     return settled
 
 

@@ -15,15 +15,14 @@ from comms.models import MessageClass, Template
 from milestones.actions.sending_times import NEVER, TOMORROW, WHEN, send_at
 from milestones.models import BypassReason, Direction, NotePolicy
 
-
 POLICIES = Prepared(
     lambda direction: NotePolicy.objects.filter(is_active=True, direction=direction).select_related("rejection_reason"),
     str,
 )
 
 
-class TargetField(forms.ChoiceField):
-    """Where to. What it offers is read when it is shown; whether somebody may be moved there is the engine's to say."""
+class OfferedField(forms.ChoiceField):
+    """What it offers is read when it is shown; whether what came back will do is the engine's to say."""
 
     def valid_value(self, value: Any) -> bool:
         return True
@@ -38,6 +37,9 @@ class DeedForm(forms.Form):
     def __init__(self, *args: Any, application: Application, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application, self.at = application, at
+
+    def offer(self) -> None:
+        """Read what the page that shows the form offers and explains; what is sent needs none of it."""
         if "phrase" in self.fields:
             self._offer_phrases()
 
@@ -77,13 +79,13 @@ def _longest(policies: list[NotePolicy]) -> int:
 
 
 class NoteFields(DeedForm):
-    phrase = forms.ChoiceField(label=_l("Quick phrase"), required=False)
+    phrase = OfferedField(label=_l("Quick phrase"), required=False)
     note = forms.CharField(label=_l("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AdvanceForm(NoteFields):
     direction = Direction.FORWARD
-    to = TargetField(label=_l("Move to"))
+    to = OfferedField(label=_l("Move to"))
 
     def __init__(self, *args: Any, targets: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,7 +103,7 @@ class ReopenForm(AdvanceForm):
 
 
 class BypassForm(DeedForm):
-    to = TargetField(label=_l("Move to"))
+    to = OfferedField(label=_l("Move to"))
     code = forms.ChoiceField(
         label=_l("Kind of reason"),
         required=False,
@@ -135,8 +137,11 @@ class RejectForm(NoteFields):
         self.order_fields(["rejection_reason", "phrase", "note", "template", "send"])
         field: Any = self.fields["template"]
         field.queryset = field.queryset.filter(key__contains="reject")
-        if not self.is_bound:
-            field.initial = field.queryset.first()
+
+    def offer(self) -> None:
+        super().offer()
+        template: Any = self.fields["template"]
+        template.initial = template.queryset.first()
 
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()

@@ -113,6 +113,16 @@ def standings(
     }
 
 
+def remember(row: Application, standing: Standing) -> None:
+    """Note on `row` itself where it stands after what was just done to it, for whoever answers with this very row."""
+    row.standing_now = standing  # type: ignore[attr-defined]
+
+
+def remembered(row: Application) -> Standing | None:
+    """What was noted last; None on a row that was only read."""
+    return getattr(row, "standing_now", None)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What was read for all applications at once."""

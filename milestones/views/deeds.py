@@ -119,6 +119,7 @@ def _refused(
 def _show(
     request: HttpRequest, row: Application, deed: Deed, form: Any, *, status: int, missing: Any = ()
 ) -> HttpResponse:
+    form.offer()
     context = {
         "application": row,
         "deed": deed,
