@@ -20,9 +20,14 @@ from milestones.models import Bypass, BypassStatus, Escalation, GateItemCompleti
 from milestones.models.visit import stands_still
 from milestones.queries import plans
 from milestones.queries.needed_fields import needed_fields, rules_for
-from milestones.queries.offer_words import OfferWords, asked_of, offer_words
+from milestones.queries.offer_words import PERSON, OfferWords, asked_of, offer_words
 
-COMPLETED = ArraySubquery(GateItemCompletion.objects.filter(visit=OuterRef("pk")).values("gate_item__key"))
+# With who did it, since pages say so.
+COMPLETED = ArraySubquery(
+    GateItemCompletion.objects.filter(visit=OuterRef("pk")).values(
+        part=JSONObject(key="gate_item__key", at="completed_at", **{name: f"completed_by__{name}" for name in PERSON})
+    )
+)
 # Submitted scorecards of all the application's interviews: evidence stays evidence when somebody moves back.
 SCORECARDS_IN = Coalesce(
     Subquery(
@@ -182,7 +187,7 @@ def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
         .select_related("milestone__definition", "milestone__version__workflow", "entered_by")
     )
     return last.annotate(
-        completed_keys=COMPLETED,
+        completed_items=COMPLETED,
         signal_codes=SIGNALS,
         acted_levels=ESCALATED,
         scorecards_in=SCORECARDS_IN,
@@ -199,12 +204,12 @@ def _version(visit: Visit | None, start: UUID | None) -> UUID | None:
 
 
 def stay_of(visit: Any, at: datetime) -> engine.Stay:
-    """`visit` with its `completed_keys`, `signal_codes` and `acted_levels` annotated."""
+    """`visit` with its `completed_items`, `signal_codes` and `acted_levels` annotated."""
     return engine.Stay(
         key=visit.milestone.definition.key,
         entered_at=visit.entered_at,
         exited_at=visit.exited_at,
-        completed=frozenset(visit.completed_keys),
+        completed=frozenset(item["key"] for item in visit.completed_items),
         signals=frozenset(visit.signal_codes),
         escalated=frozenset(level["level"] for level in visit.acted_levels),
         limit_passed=visit.due_at is not None and at >= visit.due_at,
