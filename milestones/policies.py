@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ats.kernel import access, audit, clock
 from ats.kernel.access import Permission, Scope
 from ats.kernel.errors import NotAllowed
+from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, HiringTeamMember, Job, TeamRole
 from ats.policies import applications as core
 from milestones.engine import Moved
@@ -34,12 +35,12 @@ def permit(user: Any, permission: Permission, application: Application) -> Miles
     Call it before the action's transaction, so that the refusal stays in the audit log. Raises NotAllowed with who
     could, in words.
     """
-    visit = Visit.objects.last_of(application)
-    place = visit.milestone.definition if visit else None
+    visit = LAST_VISIT.first(application.pk, user.pk)
+    place: MilestoneDefinition | None = visit.milestone.definition if visit else None
     access.require(user, permission, application)
     if not leads(user, permission, application):
         _refuse(user, permission, application, _("Only the hiring manager or recruiter of this job may decide."))
-    if place is not None and not named_for(user, place):
+    if place is not None and visit.is_closed:
         message = _("Only the people named for “{milestone}” may decide here.").format(milestone=place.name)
         _refuse(user, permission, application, message)
     return place
@@ -140,11 +141,26 @@ def closed_to(user: Any, definitions: Iterable[UUID] | None = None) -> set[UUID]
     rows = MilestoneDefinition.objects.all()
     if definitions is not None:
         rows = rows.filter(pk__in=list(definitions))
+    return set(rows.filter(_others_named(user.pk, "pk")).values_list("pk", flat=True))
+
+
+def _others_named(user: UUID, definition: str) -> Q:
+    """Of rows from which `definition` leads to a milestone's definition: people are named there, and `user` is none."""
     people = MilestoneDefinitionUserObjectPermission.objects.filter(
-        content_object=OuterRef("pk"), permission__codename=DECIDE
+        content_object=OuterRef(definition), permission__codename=DECIDE
     )
     groups = MilestoneDefinitionGroupObjectPermission.objects.filter(
-        content_object=OuterRef("pk"), permission__codename=DECIDE
+        content_object=OuterRef(definition), permission__codename=DECIDE
     )
     named = Q(Exists(people.filter(user=user))) | Q(Exists(groups.filter(group__user=user)))
-    return set(rows.filter(Exists(people) | Exists(groups)).exclude(named).values_list("pk", flat=True))
+    return (Q(Exists(people)) | Q(Exists(groups))) & ~named
+
+
+def _last_visit(application: UUID, user: UUID) -> QuerySet[Visit]:
+    """With whether its milestone is closed to `user`."""
+    is_closed = ExpressionWrapper(_others_named(user, "milestone__definition"), output_field=BooleanField())
+    last = Visit.objects.filter(application=application).order_by("-position")
+    return last.select_related("milestone__definition").annotate(is_closed=is_closed)[:1]
+
+
+LAST_VISIT = Prepared(_last_visit, UUID, UUID)

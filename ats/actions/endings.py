@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from ats.actions import bookings, interviews, offers
+from ats.kernel import reading
 from ats.models import Application, Booking, BookingStatus, Interview, InterviewStatus, Offer
 from ats.models.offer import LIVE_OFFER
 
@@ -13,15 +15,32 @@ def end_open_matters(*, application: Application, reason: str, by: Any, at: date
 
     Part of the caller's transaction, in which job and application are locked and the application is over already.
     """
-    end_offers(application=application, reason=reason, by=by, at=at)
-    for booking in Booking.objects.filter(application=application, status=BookingStatus.OPEN).order_by("pk"):
-        bookings.withdraw(booking=booking, by=by, at=at)
-    coming = Interview.objects.filter(application=application, status=InterviewStatus.SCHEDULED, starts_at__gt=at)
-    for interview in coming.order_by("pk"):
-        interviews.cancel(interview=interview, by=by, at=at, reason=reason)
+    waiting = OPEN_MATTERS(application.pk)
+    if waiting["offers"]:
+        end_offers(application=application, reason=reason, by=by, at=at)
+    if waiting["bookings"]:
+        for booking in Booking.objects.filter(application=application, status=BookingStatus.OPEN).order_by("pk"):
+            bookings.withdraw(booking=booking, by=by, at=at)
+    if waiting["interviews"]:
+        coming = Interview.objects.filter(application=application, status=InterviewStatus.SCHEDULED, starts_at__gt=at)
+        for interview in coming.order_by("pk"):
+            interviews.cancel(interview=interview, by=by, at=at, reason=reason)
 
 
 def end_offers(*, application: Application, reason: str, by: Any, at: datetime) -> None:
     """Take back what the application still has out: somebody who was hired by hand needs no second offer."""
     for offer in Offer.objects.filter(application=application, status__in=LIVE_OFFER):
         offers.withdraw(offer=offer, by=by, at=at, reason=reason)
+
+
+def _open_matters(application: UUID) -> dict[str, reading.Part]:
+    """Most who leave have none: one question says so."""
+    found = {
+        "offers": Offer.objects.filter(application=application, status__in=LIVE_OFFER),
+        "bookings": Booking.objects.filter(application=application, status=BookingStatus.OPEN),
+        "interviews": Interview.objects.filter(application=application, status=InterviewStatus.SCHEDULED),
+    }
+    return {name: reading.Part(rows.order_by()[:1], {"id": "id"}) for name, rows in found.items()}
+
+
+OPEN_MATTERS = reading.Prepared(_open_matters, UUID)

@@ -1,14 +1,17 @@
 """Rows of several small tables in one question to the database, for pages that need a little of many."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
+
+from ats.kernel.prepared import Statement, stand_ins
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,41 @@ class Part:
     names: Mapping[str, Any]
 
 
-def together(parts: Mapping[str, Part]) -> dict[str, list[dict[str, Any]]]:
+Listed = tuple[str, tuple[Any, ...]]
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def together(parts: Mapping[str, Part]) -> Rows:
     """The rows of each of `parts`, by its name, in one query; none where all are known to be empty."""
     asked = {name: sql for name, part in parts.items() if (sql := _listed(part)) is not None}
+    given = [each for _, params in asked.values() for each in params]
+    return _answered(parts, asked, given)
+
+
+class Prepared:
+    """`together` with SQL that is built once per process, as `prepared.Prepared` has it: `build(*arguments)` gives parts."""
+
+    def __init__(self, build: Callable[..., Mapping[str, Part]], *kinds: type) -> None:
+        self._build, self._kinds = build, kinds
+
+    @cached_property
+    def _shape(self) -> tuple[Mapping[str, Part], dict[str, Listed], Statement]:
+        blanks = stand_ins(self._kinds)
+        parts = self._build(*blanks)
+        asked = {name: sql for name, part in parts.items() if (sql := _listed(part)) is not None}
+        return parts, asked, Statement("", tuple(each for _, params in asked.values() for each in params), blanks)
+
+    def __call__(self, *given: Any) -> Rows:
+        parts, asked, statement = self._shape
+        return _answered(parts, asked, statement.filled(given))
+
+
+def _answered(parts: Mapping[str, Part], asked: Mapping[str, Listed], given: Sequence[Any]) -> Rows:
+    """`asked` holds the SQL of those of `parts` that may have rows."""
     if not asked:
         return {name: [] for name in parts}
     with connection.cursor() as cursor:
-        columns = ", ".join(sql for sql, _ in asked.values())
-        cursor.execute(f"SELECT {columns}", [each for _, given in asked.values() for each in given])
+        cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked.values())}", given)
         answers = dict(zip(asked, cursor.fetchone(), strict=True))
     return {name: json.loads(answers[name]) if name in answers else [] for name in parts}
 
@@ -39,7 +69,7 @@ def of(part: Part) -> list[dict[str, Any]]:
     return together({"": part})[""]
 
 
-def _listed(part: Part) -> tuple[str, tuple[Any, ...]] | None:
+def _listed(part: Part) -> Listed | None:
     """SQL of one value that holds all rows, with its parameters; None where Django knows that there is none."""
     try:
         sql, given = part.rows.values(_part=JSONObject(**part.names)).query.sql_with_params()

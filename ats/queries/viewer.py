@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from ats.queries.marking import Box, Piece, Terms
 
 ZOOMS = 4
 TEXT, PAGES = "text", "pages"
+PAGE = ("number", "width", "height", "words")
 MOST_TEXT = 60_000  # characters shown; the download holds all
 FILE_TEXT_NOT_YET = _("Its pages are being drawn. Look again in a moment, or read the text.")
 
@@ -80,9 +83,12 @@ def look_from(query: Any, *, keywords: Any = (), page: str = "", keep: Any = ())
     )
 
 
-def files_of(candidate: Candidate, user: Any) -> list[Attachment]:
-    """The candidate's files that `user` may see."""
+def files_of(candidate: Candidate, user: Any, *, with_pages: bool = False) -> list[Attachment]:
+    """The candidate's files that `user` may see; `with_pages` for a page that shows one of them, whichever it is."""
     seen = Attachment.objects.visible_to(user).filter(candidate=candidate)
+    if with_pages:
+        pages = FilePage.objects.filter(file=OuterRef("file"), file__pictures=Pictures.MADE).order_by("number")
+        seen = seen.annotate(pages_read=ArraySubquery(pages.values(part=JSONObject(**{name: name for name in PAGE}))))
     return list(seen.select_related("file", "application__job"))
 
 
@@ -96,8 +102,7 @@ def resume_of(files: Sequence[Attachment], application: Any = None) -> Attachmen
 
 def viewer(attachment: Attachment, look: Look) -> Viewer:
     """What the component shows; two queries at the most."""
-    pages = _pages(attachment)
-    sheets = [_sheet(attachment, page, look.terms) for page in pages]
+    sheets = [_sheet(attachment, page, look.terms) for page in _pages(attachment)]
     as_text = look.as_text or not sheets
     text = attachment.text[:MOST_TEXT]
     marks = _found(sheets, look) if sheets else marking.occurrences(text, look.terms)
@@ -116,7 +121,10 @@ def viewer(attachment: Attachment, look: Look) -> Viewer:
     )
 
 
-def _pages(attachment: Attachment) -> "list[FilePage] | QuerySet[FilePage]":
+def _pages(attachment: Any) -> list[FilePage]:
+    """In their order; what `files_of` has read along isn't asked for again."""
+    if hasattr(attachment, "pages_read"):
+        return [FilePage(**page) for page in attachment.pages_read]
     return list(attachment.file.pages.all()) if attachment.file.pictures == Pictures.MADE else []
 
 

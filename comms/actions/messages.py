@@ -13,7 +13,9 @@ from django.utils.translation import gettext_noop
 
 from ats.actions.persistence import locked
 from ats.kernel import audit
+from ats.kernel.errors import DomainError
 from ats.kernel.files import StoredFile
+from ats.kernel.inserting import insert_unless_taken
 from ats.models import Application, Candidate, User, moments
 from comms import markup, merge_fields, policies
 from comms.actions import stopping
@@ -29,7 +31,25 @@ class Invitation:
     method: str = "REQUEST"
 
 
-def queue(
+def queue(*, key: str, **what: Any) -> Message:
+    """Queue one message to a candidate or to a colleague; it goes out at `send_at` (now by default).
+
+    `key` names the reason to send: the same key twice gives the first message back, unchanged. `what` are the arguments of
+    `_written`.
+
+    Raises MissingValue naming the field, UnknownField, MessageRefused for an unknown template or a broken subject, and
+    DateRefused for a year in which nobody reads it.
+    """
+    try:
+        message = _written(key=key, **what)
+    except DomainError:
+        if existing := Message.objects.filter(key=key).first():
+            return existing  # it was queued before its template went, or the person's address
+        raise
+    return _insert(message)
+
+
+def _written(
     *,
     key: str,
     purpose: str,
@@ -48,22 +68,15 @@ def queue(
     by: User | None = None,
     harmless_twice: bool | None = None,
 ) -> Message:
-    """Queue one message to a candidate or to a colleague; it goes out at `send_at` (now by default).
-
-    `key` names the reason to send: the same key twice gives the first message back, unchanged. `harmless_twice` says
-    that it may be sent again after a crash in mid-sending; messages to colleagues are by default.
-
-    Raises MissingValue naming the field, UnknownField, MessageRefused for an unknown template or a broken subject, and
-    DateRefused for a year in which nobody reads it.
+    """The message as it will be sent. `harmless_twice` says that it may be sent again after a crash in mid-sending; messages
+    to colleagues are by default.
     """
-    if existing := Message.objects.filter(key=key).first():
-        return existing
     moments.plausible(send_at=send_at)
     wording = _wording(template) if template else Template(subject=subject, body=body)
     filled = {**standard_values(candidate, recipient, application), **(values or {})}
     subject_line, text = _subject(wording.subject, filled), merge_fields.render(wording.body, filled)
     name, address = _address(candidate, recipient)
-    message = Message(
+    return Message(
         key=key,
         purpose=purpose,
         message_class=message_class,
@@ -86,15 +99,13 @@ def queue(
         queued_by=by,
         harmless_twice=message_class == MessageClass.INTERNAL if harmless_twice is None else harmless_twice,
     )
-    return _insert(message)
 
 
 def _insert(message: Message) -> Message:
     """Insert, or give back the row that another transaction put under the same key meanwhile."""
     if not message.to_address:
         message.become(MessageStatus.SUPPRESSED, policies.NO_ADDRESS)
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.get(key=message.key)
+    return message if insert_unless_taken(message) else Message.objects.get(key=message.key)
 
 
 def cancel(*, message: Message, by: User | None, at: datetime, reason: str) -> Message:

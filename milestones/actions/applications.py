@@ -16,7 +16,7 @@ from ats.permissions import CorePermission
 from milestones import policies
 from milestones.actions import rejections
 from milestones.actions.bypasses import bypass as bypass
-from milestones.actions.settling import locked, record, settle
+from milestones.actions.settling import Settled, locked, record, settle
 from milestones.engine import events, refuse_stale
 from milestones.permissions import MilestonePermission
 from milestones.queries.standing import standing_of
@@ -58,10 +58,10 @@ def reject(
     A live offer is taken back and interviews to come are called off with it.
     """
 
-    def follow(row: Application) -> None:
+    def follow(row: Application, settled: Settled) -> None:
         end_open_matters(application=row, reason="The application was rejected.", by=by, at=at)
         if message:
-            rejections.queue(row, message, by=by, at=at)
+            rejections.queue(row, settled.after, message, by=by, at=at)
 
     event = events.Reject(reason=reason.key, note=note, expected=expected)
     permission = MilestonePermission.REJECT
@@ -79,7 +79,7 @@ def withdraw(
 ) -> Application:
     """Record that the candidate withdrew; a live offer and interviews to come end with it."""
 
-    def follow(row: Application) -> None:
+    def follow(row: Application, settled: Settled) -> None:
         end_open_matters(application=row, reason="The candidate withdrew.", by=by, at=at)
 
     event = events.Withdraw(reason=reason.key if reason else "", note=note, expected=expected)
@@ -131,7 +131,7 @@ def move(
     at: datetime,
     reason: str,
     why: RejectionReason | None = None,
-    then: Callable[[Application], None] | None = None,
+    then: Callable[[Application, Settled], None] | None = None,
 ) -> Application:
     """Permit, lock, settle, record, and do what belongs to it (`then`) in the same transaction."""
     place = policies.permit(by, permission, application)
@@ -142,8 +142,8 @@ def move(
         standing = standing_of(row, at, by)
         policies.still_in(place, standing.visit)
         policies.job_goes_on(row, event)
-        settle(row, standing, event, by=by, at=at, why=why)
+        settled = settle(row, standing, event, by=by, at=at, why=why)
         record(str(permission), row, by=by, at=at)
         if then is not None:
-            then(row)
+            then(row, settled)
     return row

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from ats.actions import applications as core
 from ats.models import Application, RejectionReason
@@ -11,7 +12,7 @@ from milestones.actions import escalations, time_limits
 from milestones.actions.bypass_endings import lapse_of_visit
 from milestones.engine import Plan, deeds
 from milestones.engine.words import Status
-from milestones.models import EscalationState, GateItem, GateItemCompletion, Milestone, Visit, VisitSignal
+from milestones.models import EscalationState, GateItem, GateItemCompletion, Visit, VisitSignal
 from milestones.queries.standing import Standing
 
 
@@ -30,28 +31,45 @@ class Applier:
     ) -> None:
         self.application, self.visit, self.by, self.at = application, standing.visit, by, at
         self.plan: Plan = standing.state.plan
-        self.version_id = standing.version_id
+        self.milestones = standing.milestones
+        self.key = standing.state.stay.key if standing.state.stay else ""  # of the current visit's milestone
+        self.mail_waits = self.visit is not None and self.visit.mail_waits
         self.reason, self.firing = reason, firing
         self.done: tuple[deeds.Deed, ...] = ()
+        self.changed: dict[UUID, tuple[Visit, set[str]]] = {}  # visits with the columns that are to be written
         self.acts: list[escalations.Act] = []  # for escalations.carry_out, together with those of other applications
 
     def apply(self, done: Sequence[deeds.Deed]) -> None:
         self.done = tuple(done)
         for deed in done:
             APPLY[type(deed)](self, deed)
+        self.write()
+
+    def write(self) -> None:
+        """Each visit once, whatever happened to it; in their order, since only one of an application may be open."""
+        for visit, names in self.changed.values():
+            if visit._state.adding:
+                visit.save(force_insert=True)
+            else:
+                visit.save(update_fields=sorted(names))
+
+    def note(self, visit: Visit, *names: str) -> None:
+        self.changed.setdefault(visit.pk, (visit, set()))[1].update(names)
 
     def close_visit(self, deed: deeds.CloseVisit) -> None:
         visit = self.current()
-        lapse_of_visit(visit, by=self.by, at=self.at)
+        if visit.bypass_waits:
+            lapse_of_visit(visit, by=self.by, at=self.at)
         visit.exited_at, visit.exited_by = self.at, self.by
         visit.outcome, visit.note, visit.exit_detail = deed.outcome, deed.note, deed.detail
-        visit.save(update_fields=["exited_at", "exited_by", "outcome", "note", "exit_detail"])
+        self.note(visit, "exited_at", "exited_by", "outcome", "note", "exit_detail")
 
     def open_visit(self, deed: deeds.OpenVisit) -> None:
         position = self.visit.position + 1 if self.visit else 0
-        self.visit = Visit.objects.create(
+        self.key = deed.key
+        self.visit = Visit(
             application=self.application,
-            milestone=self.milestone(deed.key),
+            milestone_id=self.milestones[deed.key],
             entered_at=self.at,
             entered_by=self.by,
             cause=deed.cause,
@@ -59,20 +77,18 @@ class Applier:
             entry_note=deed.note,
             position=position,
         )
-
-    def milestone(self, key: str) -> Milestone:
-        return Milestone.objects.select_related("definition", "version").get(
-            version_id=self.version_id, definition__key=key
-        )
+        self.note(self.visit)
 
     def arm_timers(self, deed: deeds.ArmTimers) -> None:
         visit = self.current()
-        step = self.plan.step(visit.milestone.definition.key)
+        step = self.plan.step(self.key)
         if step is not None:
             time_limits.arm(self.application, visit, step, at=self.at, skip=deed.skip)
+            self.note(visit, "due_at", "level_dues", "timer_version")
 
     def cancel_timers(self, deed: deeds.CancelTimers) -> None:
         time_limits.cancel(self.current(), firing=self.firing)
+        self.note(self.current(), "level_dues", "timer_version")
 
     def set_stage(self, deed: deeds.SetStage) -> None:
         core.set_stage(application=self.application, stage=deed.stage, by=self.by, at=self.at)
@@ -86,6 +102,8 @@ class Applier:
             core.mark_active(application=self.application, by=self.by, at=self.at)
 
     def cancel_messages(self, deed: deeds.CancelMessages) -> None:
+        if not self.mail_waits:
+            return
         messages.cancel_queued(
             application=self.application, purposes=deed.purposes, at=self.at, reason="The application was moved."
         )

@@ -9,12 +9,11 @@ from comms.models import MessageClass
 from milestones.models import Visit
 
 
-def queue(application: Application, message: dict[str, Any], *, by: Any, at: datetime) -> None:
+def queue(application: Application, visit: Visit | None, message: dict[str, Any], *, by: Any, at: datetime) -> None:
     """Queue `message` {template, send_at}: a key or a Template, and when (at once without it).
 
-    The visit that ended is part of the key: somebody who is rejected again after a reopening is told again.
+    `visit`, which ended, is part of the key: somebody who is rejected again after a reopening is told again.
     """
-    visit = Visit.objects.last_of(application)
     messages.queue(
         key=f"rejection:{application.pk}:{visit.pk if visit else 'none'}",
         purpose="rejection",

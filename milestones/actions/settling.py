@@ -1,7 +1,7 @@
 """Events of locked applications, settled: the engine decides, the deeds are applied, what happened is told."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,10 @@ from ats.kernel.history import touch
 from ats.models import Application, RejectionReason
 from milestones.actions import escalations, telling
 from milestones.actions.deeds import Applier
-from milestones.engine import decide, events
+from milestones.engine import decide, events, memory
 from milestones.engine.deeds import Deed
 from milestones.models import Visit
-from milestones.queries.standing import Standing
+from milestones.queries.standing import Standing, remember
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Settled:
-    """`before` is the visit that the event found, `after` the one it left; the same row where nobody moved."""
+    """`before` is the visit that the event found, `after` the one it left; the same row where nobody moved. `key` is that of
+    the milestone in which they are then."""
 
     done: tuple[Deed, ...]
     before: Visit | None
     after: Visit | None
+    key: str
 
 
 def locked(application: Application) -> Application:
@@ -72,13 +74,17 @@ def settle_all(cases: Sequence[Case], *, by: Any, at: datetime, why: RejectionRe
     appliers = [_applied(case, by=by, at=at, why=why) for case in cases]
     escalations.carry_out([act for applier in appliers for act in applier.acts], at=at)
     settled = [
-        Settled(applier.done, case.standing.visit, applier.visit) for case, applier in zip(cases, appliers, strict=True)
+        Settled(applier.done, case.standing.visit, applier.visit, applier.key)
+        for case, applier in zip(cases, appliers, strict=True)
     ]
     for case, came_of_it in zip(cases, settled, strict=True):
-        telling.tell(case.row, came_of_it.before, came_of_it.after, by=by, at=at)
+        telling.tell(case.row, came_of_it.before, came_of_it.after, came_of_it.key, by=by, at=at)
     # A visit, a gate or a deadline may change while the application's own columns stay: who asks what is new must hear.
     changed = [case.row for case, came_of_it in zip(cases, settled, strict=True) if came_of_it.done]
     touch([row for row in changed if row.updated_at == seen[row.pk]])
+    for case, came_of_it in zip(cases, settled, strict=True):
+        state = memory.apply(case.standing.state, came_of_it.done, at)
+        remember(case.row, replace(case.standing, state=state, visit=came_of_it.after))
     return settled
 
 

@@ -18,13 +18,14 @@ from milestones.models import Visit, VisitOutcome
 Facts = dict[str, Any]
 
 
-def tell(row: Application, before: Visit | None, after: Visit | None, *, by: Any, at: datetime) -> None:
-    """Emit what the change from `before` to `after` means; a hire is told by the core, an arrival too."""
+def tell(row: Application, before: Visit | None, after: Visit | None, key: str, *, by: Any, at: datetime) -> None:
+    """Emit what the change from `before` to `after`, in the milestone `key`, means; a hire is told by the core, an arrival
+    too."""
     facts = about(row, at, by)
     if before is not None and after is not None and "was" in after.cause_detail and after.pk != before.pk:
-        emit(ApplicationReopened(**facts, to_milestone=key_of(after), was=after.cause_detail["was"]))
+        emit(ApplicationReopened(**facts, to_milestone=key, was=after.cause_detail["was"]))
     elif before is not None and before.exited_at == at and before.outcome in MEANING:
-        emit(MEANING[VisitOutcome(before.outcome)](facts, before, after))
+        emit(MEANING[VisitOutcome(before.outcome)](facts, before, after, key))
 
 
 def about(row: Application, at: datetime, by: Any) -> Facts:
@@ -41,29 +42,29 @@ def key_of(visit: Visit | None) -> str:
     return visit.milestone.definition.key if visit else ""
 
 
-def _advanced(facts: Facts, before: Visit, after: Visit | None) -> Event:
+def _advanced(facts: Facts, before: Visit, after: Visit | None, key: str) -> Event:
     return ApplicationAdvanced(
         **facts,
         from_milestone=key_of(before),
-        to_milestone=key_of(after),
+        to_milestone=key,
         outcome=before.outcome,
         cause=after.cause if after else "",
     )
 
 
-def _regressed(facts: Facts, before: Visit, after: Visit | None) -> Event:
-    return ApplicationRegressed(**facts, from_milestone=key_of(before), to_milestone=key_of(after))
+def _regressed(facts: Facts, before: Visit, after: Visit | None, key: str) -> Event:
+    return ApplicationRegressed(**facts, from_milestone=key_of(before), to_milestone=key)
 
 
-def _rejected(facts: Facts, before: Visit, after: Visit | None) -> Event:
+def _rejected(facts: Facts, before: Visit, after: Visit | None, key: str) -> Event:
     return ApplicationRejected(**facts, from_milestone=key_of(before), reason=before.exit_detail.get("reason", ""))
 
 
-def _withdrawn(facts: Facts, before: Visit, after: Visit | None) -> Event:
+def _withdrawn(facts: Facts, before: Visit, after: Visit | None, key: str) -> Event:
     return ApplicationWithdrawn(**facts, from_milestone=key_of(before), reason=before.exit_detail.get("reason", ""))
 
 
-MEANING: dict[VisitOutcome, Callable[[Facts, Visit, Visit | None], Event]] = {
+MEANING: dict[VisitOutcome, Callable[[Facts, Visit, Visit | None, str], Event]] = {
     VisitOutcome.ADVANCED: _advanced,
     VisitOutcome.BYPASSED: _advanced,
     VisitOutcome.SKIPPED: _advanced,

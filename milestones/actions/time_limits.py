@@ -22,7 +22,8 @@ def limit_key(visit: Visit) -> str:
 
 
 def arm(application: Application, visit: Visit, step: engine.Step, *, at: datetime, skip: frozenset[int]) -> None:
-    """Set the visit's deadline and arm a timer per level (those in `skip` have acted) and one for the limit itself."""
+    """Set the visit's deadline (the caller saves it) and arm a timer per level (those in `skip` have acted) and one for
+    the limit itself."""
     date = time_limits.date_of(step.basis, application, at)
     clock = time_limits.clock_for(application, visit)
     planned = time_limits.deadlines(step, visit.entered_at, clock, date)
@@ -30,27 +31,24 @@ def arm(application: Application, visit: Visit, step: engine.Step, *, at: dateti
     visit.due_at = planned.due_at if planned else None
     visit.level_dues = {str(level): due.isoformat() for level, due in levels.items()}
     visit.timer_version += 1
-    visit.save(update_fields=["due_at", "level_dues", "timer_version"])
-    for level, due in levels.items():
-        _arm(visit, ESCALATION, level_key(visit, level), due)
+    plans = [_plan(visit, ESCALATION, level_key(visit, level), due) for level, due in levels.items()]
     if step.completes_on_time and visit.due_at:
-        _arm(visit, LIMIT, limit_key(visit), visit.due_at)
+        plans.append(_plan(visit, LIMIT, limit_key(visit), visit.due_at))
+    timers.arm_all(plans)
 
 
-def _arm(visit: Visit, kind: str, key: str, due_at: datetime) -> None:
-    timers.arm(
-        kind=kind, key=key, due_at=due_at, subject_id=visit.pk, version=visit.timer_version, group=f"visit:{visit.pk}"
-    )
+def _plan(visit: Visit, kind: str, key: str, due_at: datetime) -> timers.Planned:
+    facts = {"subject_id": visit.pk, "version": visit.timer_version, "group": f"visit:{visit.pk}"}
+    return timers.Planned(kind=kind, key=key, due_at=due_at, **facts)
 
 
 def cancel(visit: Visit, *, firing: frozenset[str] = frozenset()) -> None:
-    """No clock of this visit runs any more; a timer that is fired just now (`firing`) is let come to its own end."""
+    """No clock of this visit runs any more; a timer that is fired just now (`firing`) is let come to its own end. The caller
+    saves the visit."""
     keys = {level_key(visit, level) for level in visit.level_dues} | {limit_key(visit)}
-    for key in sorted(keys - firing):
-        timers.cancel(key=key, reason="They have left the milestone, or its deadline moved.")
+    timers.cancel_all(keys - firing, reason="They have left the milestone, or its deadline moved.")
     visit.level_dues = {}
     visit.timer_version += 1
-    visit.save(update_fields=["level_dues", "timer_version"])
 
 
 def levels_due(visit: Visit, at: datetime) -> frozenset[int]:

@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from rest_framework.decorators import action
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats.actions import application_fields
 from ats.actions import applications as core
-from ats.kernel import access, clock, pages
+from ats.kernel import access, catalogue, clock, pages
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.timeline import TimelineEntrySerializer
 from ats.kernel.api.viewsets import ReadViewSet
-from ats.models import Application
+from ats.models import Answer, Application
 from ats.permissions import CorePermission
 from ats.queries import filtering
 from ats.queries.custom_fields import Readable
@@ -26,11 +28,12 @@ from milestones.queries import bypasses
 from milestones.queries.why import why
 
 VIEW = CorePermission.APPLICATIONS_VIEW
+ANSWERS = Prefetch("answers", Answer.objects.select_related("question"))
 
 
 class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
     extra = ExtraFields("application", Readable, filtering.by_query)
-    queryset = Application.objects.select_related("job", "candidate").prefetch_related("answers__question")
+    queryset = Application.objects.select_related("job", "candidate")
     serializer_class = bodies.ApplicationSerializer
     filterset_class = ApplicationFilter
     permissions = {
@@ -39,6 +42,10 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         "create": CorePermission.APPLICATIONS_CREATE,
         "partial_update": VIEW,
     }
+
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        return rows.prefetch_related(ANSWERS) if self.request.method in SAFE_METHODS else rows
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "at": clock.now()}
@@ -145,7 +152,7 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
     def hire(self, request: Request, pk: str) -> Response:
         body = self.clean(bodies.HireBody)
         given = {name: body.get(name) for name in ("opening", "start_date", "expected")}
-        return self._do(applications.hire, given)
+        return self.answer(applications.hire(application=self.get_object(), by=request.user, at=self.at, **given))
 
     @action(detail=True, methods=["post"], permission=M.REJECT)
     def rejection(self, request: Request, pk: str) -> Response:
@@ -171,5 +178,8 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         return self._do(deed, dict(self.clean(body)))
 
     def _do(self, deed: Any, given: dict[str, Any]) -> Response:
-        """Run an action on this application and answer with the application."""
-        return self.answer(deed(application=self.get_object(), by=self.request.user, at=self.at, **given))
+        """Run an action on this application and answer with it, as the action left it."""
+        with catalogue.read_once():
+            row = deed(application=self.get_object(), by=self.request.user, at=self.at, **given)
+            prefetch_related_objects([row], ANSWERS)
+            return Response(self.get_serializer(row).data)

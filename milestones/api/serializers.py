@@ -10,7 +10,7 @@ from comms.models import Template
 from milestones import engine
 from milestones.models import BypassPolicy, BypassReason, Milestone, Visit, Workflow, WorkflowVersion
 from milestones.queries.clock_state import clock_state
-from milestones.queries.standing import Standing, standings
+from milestones.queries.standing import Standing, remembered, standing_of, standings
 
 
 class CandidateInline(NounSerializer):
@@ -30,7 +30,7 @@ class ApplicationList(serializers.ListSerializer[Any]):
 
     def to_representation(self, data: Any) -> list[Any]:
         rows = list(data.all() if hasattr(data, "all") else data)
-        self.child.context["standings"] = standings(rows, self.context["at"])
+        self.child.context["standings"] = standings(rows, self.context["at"], self.context["request"].user)
         return super().to_representation(rows)
 
 
@@ -76,17 +76,19 @@ class ApplicationSerializer(NounSerializer):
     def standing(self, row: Application) -> Standing:
         known: dict[Any, Standing] = self.context.setdefault("standings", {})
         if row.pk not in known:
-            known.update(standings([row], self.context["at"]))
+            by = self.context["request"].user
+            known[row.pk] = remembered(row) or standing_of(row, self.context["at"], by)
         return known[row.pk]
 
     def get_milestone(self, row: Application) -> dict[str, Any] | None:
-        visit = self.standing(row).visit
-        if visit is None:
+        standing = self.standing(row)
+        visit, step = standing.visit, standing.state.step
+        if visit is None or step is None:
             return None
         visit.application = row
         return {
-            "key": visit.milestone.definition.key,
-            "name": visit.milestone.definition.name,
+            "key": step.key,
+            "name": step.name,
             "entered_at": visit.entered_at,
             "due_at": visit.due_at,
             "state": clock_state(visit, self.context["at"]),

@@ -1,5 +1,6 @@
 """What the moves ask people for. Each form cleans what its action takes."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
@@ -8,10 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext, pgettext_lazy
 
+from ats.kernel.prepared import Prepared
 from ats.models import Application, Job, Opening, ReasonType, RejectionReason
 from comms.models import MessageClass, Template
 from milestones.actions.sending_times import NEVER, TOMORROW, WHEN, send_at
 from milestones.models import BypassReason, Direction, NotePolicy
+
+POLICIES = Prepared(
+    lambda direction: NotePolicy.objects.filter(is_active=True, direction=direction).select_related("rejection_reason"),
+    str,
+)
+
+
+class OfferedField(forms.ChoiceField):
+    """What it offers is read when it is shown; whether what came back will do is the engine's to say."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
 
 
 class DeedForm(forms.Form):
@@ -23,14 +37,14 @@ class DeedForm(forms.Form):
     def __init__(self, *args: Any, application: Application, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application, self.at = application, at
+
+    def offer(self) -> None:
+        """Read what the page that shows the form offers and explains; what is sent needs none of it."""
         if "phrase" in self.fields:
             self._offer_phrases()
 
     def _offer_phrases(self) -> None:
-        policies = NotePolicy.objects.filter(is_active=True, direction=self.direction).select_related(
-            "rejection_reason"
-        )
-        fitting = [policy for policy in policies if policy.stage in ("", self.application.stage)]
+        fitting = [policy for policy in POLICIES(str(self.direction)) if policy.stage in ("", self.application.stage)]
         phrases = list(dict.fromkeys(phrase for policy in fitting for phrase in policy.quick_phrases))
         field: Any = self.fields["phrase"]
         field.choices = [("", pgettext("quick phrase", "None")), *((phrase, phrase) for phrase in phrases)]
@@ -65,15 +79,15 @@ def _longest(policies: list[NotePolicy]) -> int:
 
 
 class NoteFields(DeedForm):
-    phrase = forms.ChoiceField(label=_l("Quick phrase"), required=False)
+    phrase = OfferedField(label=_l("Quick phrase"), required=False)
     note = forms.CharField(label=_l("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AdvanceForm(NoteFields):
     direction = Direction.FORWARD
-    to = forms.ChoiceField(label=_l("Move to"))
+    to = OfferedField(label=_l("Move to"))
 
-    def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, targets: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["to"]
         field.choices = targets
@@ -89,7 +103,7 @@ class ReopenForm(AdvanceForm):
 
 
 class BypassForm(DeedForm):
-    to = forms.ChoiceField(label=_l("Move to"))
+    to = OfferedField(label=_l("Move to"))
     code = forms.ChoiceField(
         label=_l("Kind of reason"),
         required=False,
@@ -97,7 +111,7 @@ class BypassForm(DeedForm):
     )
     reason = forms.CharField(label=_l("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, targets: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["to"]
         field.choices = targets
@@ -123,7 +137,11 @@ class RejectForm(NoteFields):
         self.order_fields(["rejection_reason", "phrase", "note", "template", "send"])
         field: Any = self.fields["template"]
         field.queryset = field.queryset.filter(key__contains="reject")
-        self.fields["template"].initial = field.queryset.first()
+
+    def offer(self) -> None:
+        super().offer()
+        template: Any = self.fields["template"]
+        template.initial = template.queryset.first()
 
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()

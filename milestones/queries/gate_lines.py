@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ats.kernel.pages import words
-from ats.models import Scorecard
+from ats.models import Scorecard, User
 from milestones import engine
 from milestones.engine.words import GateKind
 from milestones.models import GateItem, GateItemCompletion, Visit
+from milestones.queries.offer_words import PERSON
 from milestones.queries.standing import Standing
 
 
@@ -39,7 +41,7 @@ def lines(standing: Standing) -> list[Line]:
     state, step = standing.state, standing.state.step
     if step is None or standing.visit is None:
         return []
-    completions = _completions(standing.visit) if state.stay and state.stay.completed else []
+    completions = _read_along(standing.visit)
     found = [_now(gate, standing, completions) for gate in step.gates]
     awaited = [item for item in engine.missing(state) if item["key"] not in {gate.key for gate in step.gates}]
     return found + [Line(item["key"], item["name"], item["kind"], "wait", _("not yet")) for item in awaited]
@@ -86,6 +88,18 @@ def _then(item: GateItem, visit: Visit, completions: Iterable[GateItemCompletion
 
 def _completions(visit: Visit) -> list[GateItemCompletion]:
     return list(visit.completions.select_related("gate_item", "completed_by"))
+
+
+def _read_along(visit: Any) -> list[GateItemCompletion]:
+    """The same of the visit of a standing, which has been read with them."""
+    return [
+        GateItemCompletion(
+            gate_item=GateItem(key=item["key"]),
+            completed_at=datetime.fromisoformat(item["at"]),
+            completed_by=User(**{name: item[name] for name in PERSON}) if item["email"] else None,
+        )
+        for item in visit.completed_items
+    ]
 
 
 def _completion(key: str, rows: Iterable[GateItemCompletion]) -> GateItemCompletion | None:

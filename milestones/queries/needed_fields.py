@@ -15,8 +15,8 @@ EMPTY = (None, "", [])
 RULE = ("name", "fields", "stage", "milestone", "condition")
 
 
-def rules_for(by: Any) -> reading.Part:
-    """Those that are asked of everybody, and those of the roles that `by` has."""
+def rules_for(by: UUID | None) -> reading.Part:
+    """Those that are asked of everybody, and those of the roles that the person with this id has."""
     asked = Q(role=None)
     if by is not None:
         asked |= Q(role__in=RoleAssignment.objects.filter(user=by).values("role_id"))
@@ -40,8 +40,7 @@ def needed_fields(
 
 def known_fields(keys: Iterable[str]) -> list[catalogue.Field]:
     """Those that the catalogue still holds: a custom field that was switched off is asked for no longer."""
-    known = {field.key: field for field in catalogue.reachable("application")}
-    return [known[key] for key in keys if key in known]
+    return [field for key in keys if (field := catalogue.find(key, "application")) is not None]
 
 
 def _ways(rules: Sequence[RequiredFieldRule]) -> list[str]:

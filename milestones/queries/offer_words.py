@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from ats.kernel import reading
 from ats.kernel.approvals import lists
 from ats.kernel.pages import words
-from ats.models import Application, Offer, OfferStatus, User
+from ats.models import Offer, OfferStatus, User
 
 NAMED = 2  # more approvers than these are counted
 OFFER = ("id", "application_id", "status", "expires_at")
@@ -47,9 +47,9 @@ class OfferWords:
     is_accepted: bool = False
 
 
-def asked_of(applications: Iterable[Application]) -> dict[str, reading.Part]:
-    """What `offer_words` reads: the offers, and who has a seat in an approval of one."""
-    offers = Offer.objects.filter(application__in=[row.pk for row in applications])
+def asked_of(applications: Iterable[UUID]) -> dict[str, reading.Part]:
+    """What `offer_words` reads of the applications with these ids: the offers, and who has a seat in an approval of one."""
+    offers = Offer.objects.filter(application__in=applications)
     pending = offers.order_by().filter(status=OfferStatus.PENDING_APPROVAL).values("pk")
     return {
         "offers": reading.Part(offers.order_by("created_at", "pk"), {name: name for name in OFFER}),

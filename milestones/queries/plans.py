@@ -49,6 +49,14 @@ def plans_from(rows: Iterable[Mapping[str, Any]], version_ids: Iterable[UUID]) -
     return {version_id: engine.Plan(steps=tuple(found)) for version_id, found in steps.items()}
 
 
+def milestone_ids(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, dict[str, UUID]]:
+    """By version, the id of each milestone by its key, from the same rows."""
+    found: dict[UUID, dict[str, UUID]] = {}
+    for row in rows:
+        found.setdefault(UUID(row["version_id"]), {})[row["key"]] = UUID(row["id"])
+    return found
+
+
 def plan_of(version_id: UUID) -> engine.Plan:
     return plans_of([version_id])[version_id]
 
@@ -69,6 +77,7 @@ def _parts(model: Any, names: tuple[str, ...]) -> ArraySubquery:
 
 
 STEP: dict[str, Any] = {
+    "id": "id",
     "version_id": "version_id",
     "key": "definition__key",
     "name": "definition__name",
@@ -89,7 +98,7 @@ STEP: dict[str, Any] = {
 
 def _step_from(row: Mapping[str, Any]) -> engine.Step:
     """A row with the names of STEP, which are the engine's words but for these."""
-    plain = {name: value for name, value in row.items() if name != "version_id"}
+    plain = {name: value for name, value in row.items() if name not in ("id", "version_id")}
     return engine.Step(
         **{
             **plain,

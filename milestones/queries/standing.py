@@ -1,26 +1,33 @@
 """Where applications stand: the engine's states, read from rows; as many queries for a hundred as for one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from ats.kernel import reading
+from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, Scorecard
+from comms.models import Message
 from milestones import engine
 from milestones.engine.words import SCORECARD_SIGNAL, Status
-from milestones.models import Escalation, GateItemCompletion, Visit, VisitSignal
+from milestones.models import Bypass, BypassStatus, Escalation, GateItemCompletion, Visit, VisitSignal
 from milestones.models.visit import stands_still
 from milestones.queries import plans
 from milestones.queries.needed_fields import needed_fields, rules_for
-from milestones.queries.offer_words import OfferWords, asked_of, offer_words
+from milestones.queries.offer_words import PERSON, OfferWords, asked_of, offer_words
 
-COMPLETED = ArraySubquery(GateItemCompletion.objects.filter(visit=OuterRef("pk")).values("gate_item__key"))
+# With who did it, since pages say so.
+COMPLETED = ArraySubquery(
+    GateItemCompletion.objects.filter(visit=OuterRef("pk")).values(
+        part=JSONObject(key="gate_item__key", at="completed_at", **{name: f"completed_by__{name}" for name in PERSON})
+    )
+)
 # Submitted scorecards of all the application's interviews: evidence stays evidence when somebody moves back.
 SCORECARDS_IN = Coalesce(
     Subquery(
@@ -38,16 +45,25 @@ ESCALATED = ArraySubquery(
         part=JSONObject(**{name: name for name in ("level", "due_at", "action", "state")})
     )
 )
+# What would have to end with a move: whether there is any, so that a move asks only for what is there.
+BYPASS_WAITS = Exists(Bypass.objects.filter(visit=OuterRef("pk"), status=BypassStatus.PENDING))
+MAIL_WAITS = Exists(Message.objects.waiting().filter(application=OuterRef("application")))
+NONE = UUID(int=0)
+"""Stands for a version or a person that there isn't."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The state with the row of its visit, which is None before the first one opens."""
+    """The state with the row of its visit, which is None before the first one opens.
+
+    `milestones` are the ids of the version's milestones by key; empty where the caller knew the plan already.
+    """
 
     state: engine.State
     visit: Visit | None
     version_id: UUID | None
     offer: OfferWords | None = None
+    milestones: Mapping[str, UUID] = field(default_factory=dict)
 
 
 def standing_of(application: Application, at: datetime, by: Any = None) -> Standing:
@@ -81,25 +97,35 @@ def standings(
     starts = plans.version_ids_for(row.job_id for row in applications if row.pk not in visits)
     versions = {row.pk: _version(visits.get(row.pk), starts.get(row.job_id)) for row in applications}
     had = plans_known or {}
-    wanted = {version_id for version_id in versions.values() if version_id}
-    unknown = wanted - had.keys()
-    asked = {"steps": plans.steps_of(unknown), "rules": rules_for(by), **asked_of(applications)}
-    found = reading.together(asked | ({"notes": plans.NOTE_RULES} if to_move else {}))
+    unknown = {version_id for version_id in versions.values() if version_id} - had.keys()
+    found = _found([row.pk for row in applications], unknown, by, to_move)
     known = {**had, **plans.plans_from(found["steps"], unknown)}
+    ids = plans.milestone_ids(found["steps"])
     offers = offer_words(found, at)
     accepted = {pk for pk, offer in offers.items() if offer.is_accepted}
     cards = {pk: visit.scorecards_in for pk, visit in visits.items()}
     needed = needed_fields(applications, found["rules"])
-    evidence = Evidence(cards, accepted, plans.note_rules_from(found.get("notes", ())), needed)
+    evidence = Evidence(cards, accepted, plans.note_rules_from(found["notes"] if to_move else ()), needed)
     return {
         row.pk: Standing(
             _state(row, visits.get(row.pk), known.get(versions[row.pk]), evidence, at),  # type: ignore[arg-type]
             visits.get(row.pk),
             versions[row.pk],
             offers.get(row.pk),
+            ids.get(versions[row.pk], {}),  # type: ignore[arg-type]
         )
         for row in applications
     }
+
+
+def remember(row: Application, standing: Standing) -> None:
+    """Note on `row` itself where it stands after what was just done to it, for whoever answers with this very row."""
+    row.standing_now = standing  # type: ignore[attr-defined]
+
+
+def remembered(row: Application) -> Standing | None:
+    """What was noted last; None on a row that was only read."""
+    return getattr(row, "standing_now", None)
 
 
 @dataclass(frozen=True)
@@ -132,14 +158,45 @@ def _state(
     )
 
 
-def _last_visits(applications: Iterable[Application]) -> dict[UUID, Any]:
-    rows = Visit.objects.filter(application__in=[row.pk for row in applications])
-    last = rows.order_by("application_id", "-position").distinct("application_id")
-    related = last.select_related("milestone__definition", "milestone__version__workflow", "entered_by")
-    rows = related.annotate(
-        completed_keys=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
-    )
+def _found(ids: Sequence[UUID], versions: set[UUID], by: Any, to_move: bool) -> reading.Rows:
+    """What `standings` reads besides the visits; a single application's question is put together once per process."""
+    if len(ids) == 1:
+        version, person = next(iter(versions), NONE), by.pk if by else NONE
+        return ASKED_OF_ONE(ids[0], version, person)
+    return reading.together(_asked(ids, versions, by.pk if by else None))
+
+
+def _asked(ids: Iterable[UUID], versions: Iterable[UUID], by: UUID | None) -> dict[str, reading.Part]:
+    return {"steps": plans.steps_of(versions), "rules": rules_for(by), "notes": plans.NOTE_RULES, **asked_of(ids)}
+
+
+ASKED_OF_ONE = reading.Prepared(lambda row, version, by: _asked([row], [version], by), UUID, UUID, UUID)
+
+
+def _last_visits(applications: Sequence[Application]) -> dict[UUID, Any]:
+    ids = [row.pk for row in applications]
+    rows = LAST_OF_ONE(*ids) if len(ids) == 1 else _last_of(ids)
     return {visit.application_id: visit for visit in rows}
+
+
+def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
+    last = (
+        Visit.objects.filter(application__in=ids)
+        .order_by("application_id", "-position")
+        .distinct("application_id")
+        .select_related("milestone__definition", "milestone__version__workflow", "entered_by")
+    )
+    return last.annotate(
+        completed_items=COMPLETED,
+        signal_codes=SIGNALS,
+        acted_levels=ESCALATED,
+        scorecards_in=SCORECARDS_IN,
+        bypass_waits=BYPASS_WAITS,
+        mail_waits=MAIL_WAITS,
+    )
+
+
+LAST_OF_ONE = Prepared(lambda row: _last_of([row]), UUID)
 
 
 def _version(visit: Visit | None, start: UUID | None) -> UUID | None:
@@ -147,12 +204,12 @@ def _version(visit: Visit | None, start: UUID | None) -> UUID | None:
 
 
 def stay_of(visit: Any, at: datetime) -> engine.Stay:
-    """`visit` with its `completed_keys`, `signal_codes` and `acted_levels` annotated."""
+    """`visit` with its `completed_items`, `signal_codes` and `acted_levels` annotated."""
     return engine.Stay(
         key=visit.milestone.definition.key,
         entered_at=visit.entered_at,
         exited_at=visit.exited_at,
-        completed=frozenset(visit.completed_keys),
+        completed=frozenset(item["key"] for item in visit.completed_items),
         signals=frozenset(visit.signal_codes),
         escalated=frozenset(level["level"] for level in visit.acted_levels),
         limit_passed=visit.due_at is not None and at >= visit.due_at,

@@ -9,7 +9,7 @@ from ats.kernel import business_time
 from ats.kernel.business_time import Calendar, Window
 from ats.models import Application, ApplicationStatus, Interview, InterviewStatus, Offer, OfferStatus
 from ats.models.offer import LIVE_OFFER
-from ats.queries.calendars import calendar_of
+from ats.queries.calendars import calendar_of, working_time_of
 from milestones import engine
 from milestones.engine.words import Basis
 from milestones.models import Visit
@@ -31,7 +31,8 @@ class Deadlines:
 
 def clock_for(application: Application, visit: Visit) -> Clock:
     pauses = [(datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in visit.pauses]
-    return Clock(calendar_of(application.job), (*business_time.active_freezes(), *pauses))
+    calendar, freezes = working_time_of(application.job)
+    return Clock(calendar, (*freezes, *pauses))
 
 
 def deadlines(

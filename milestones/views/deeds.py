@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from milestones.forms import moves as forms
 from milestones.models import Visit
 from milestones.permissions import MilestonePermission as M
 from milestones.queries import application_page, bypasses, reopening
-from milestones.queries.standing import Standing, standing_of
+from milestones.queries.standing import Standing, look_at, standing_of
 from milestones.queries.transfers import jobs_for, places
 
 
@@ -57,14 +58,13 @@ class Deed:
 
 
 def visible(request: HttpRequest, pk: UUID) -> Application:
-    rows = Application.objects.visible_to(request.user).select_related("candidate", "job", "owner", "source")
+    rows = Application.objects.visible_to(request.user).select_related("candidate", "job")
     return get_object_or_404(rows, pk=pk)
 
 
 def carry_out(request: HttpRequest, pk: UUID, deed: Deed, **given: Any) -> HttpResponse:
     """The form of `deed`, or what came of it: 303 to the application, 422 with the reason, 409 as a page."""
     row, at = visible(request, pk), clock.now()
-    policies.permit(request.user, deed.permission, row)
     form = _form(request, row, deed, at)
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,6 +73,7 @@ def carry_out(request: HttpRequest, pk: UUID, deed: Deed, **given: Any) -> HttpR
             return _refused(request, row, deed, form, refused)
         done = deed.outcome(row) or f"{deed.done.format(name=row.candidate.name)} {deed.notice(row)}".rstrip()
         return pages.go(request, _afterwards(request) or reverse("application", args=[after.pk]), toast=done)
+    policies.permit(request.user, deed.permission, row)  # where the deed is done, it asks that itself
     if form.is_bound:
         # What an older page offered may be no choice any more: then the reason is that somebody was quicker.
         seen = deed.event(expected=request.POST.get("expected") or None)
@@ -89,15 +90,21 @@ def _afterwards(request: HttpRequest) -> str:
 
 
 def _form(request: HttpRequest, row: Application, deed: Deed, at: Any) -> forms.DeedForm:
-    more: dict[str, Any] = {"application": row, "at": at}
+    more: dict[str, Any] = {"application": row, "at": at, **deed.choices(request.user, row)}
+    if deed.targets is not None:
+        more["targets"] = partial(_targets, row, deed, at)
+    if request.method == "POST":
+        return deed.form(request.POST, **more)
     visit = Visit.objects.last_of(row)
     initial = {"expected": visit.milestone.definition.key if visit else ""}
-    if deed.targets is not None:
-        more["targets"] = [(step.key, step.name) for step in deed.targets(standing_of(row, at).state)]
-    more |= deed.choices(request.user, row)
     if wanted := request.GET.get("to"):
         initial["to"] = wanted
-    return deed.form(request.POST if request.method == "POST" else None, initial=initial, **more)
+    return deed.form(initial=initial, **more)
+
+
+def _targets(row: Application, deed: Deed, at: Any) -> list[tuple[str, str]]:
+    assert deed.targets is not None
+    return [(step.key, step.name) for step in deed.targets(look_at(row, at).state)]
 
 
 def _refused(
@@ -112,6 +119,7 @@ def _refused(
 def _show(
     request: HttpRequest, row: Application, deed: Deed, form: Any, *, status: int, missing: Any = ()
 ) -> HttpResponse:
+    form.offer()
     context = {
         "application": row,
         "deed": deed,

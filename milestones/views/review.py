@@ -15,7 +15,7 @@ from ats.queries import viewer
 from milestones import engine, policies
 from milestones.permissions import MilestonePermission as M
 from milestones.queries import application_page, review
-from milestones.queries.standing import Standing, standing_of
+from milestones.queries.standing import Standing, look_at
 
 KEPT = ("job", "milestone", "mine", "find")
 
@@ -66,9 +66,9 @@ def _person(request: HttpRequest, queue: review.Queue) -> dict[str, Any]:
     rows = Application.objects.visible_to(request.user).select_related("candidate", "job", "owner", "source")
     row = get_object_or_404(rows, pk=queue.ids[queue.index])
     at = clock.now()
-    standing = standing_of(row, at)
+    standing = look_at(row, at)
     onward = review.onward(standing, at)
-    place = standing.visit.milestone.definition if standing.visit else None
+    decider = policies.Decider(request.user, row, standing.visit.milestone.definition if standing.visit else None)
     if standing.visit is not None:
         standing.visit.application = row
     after = {"next": _address(request, queue.next or queue.previous)}
@@ -80,25 +80,25 @@ def _person(request: HttpRequest, queue: review.Queue) -> dict[str, Any]:
         "to": onward.to,
         "to_name": onward.name,
         "blocked": onward.blocked,
-        "to_mark": _to_mark(request, row, standing, place),
+        "to_mark": _to_mark(decider, row, standing),
         "here_url": _address(request, row.pk),
         "expected": engine.current(standing.state),
-        "can_advance": bool(onward.to) and policies.may_decide(request.user, M.ADVANCE, row, place),
-        "can_reject": policies.may_decide(request.user, M.REJECT, row, place),
+        "can_advance": bool(onward.to) and decider.may(M.ADVANCE),
+        "can_reject": decider.may(M.REJECT),
         "reject_url": f"{reverse('application_rejection', args=[row.pk])}?{urlencode(after)}",
     }
 
 
-def _to_mark(request: HttpRequest, row: Application, standing: Standing, place: Any) -> list[dict[str, Any]]:
+def _to_mark(decider: policies.Decider, row: Application, standing: Standing) -> list[dict[str, Any]]:
     """Gate items that the reader ticks off with one press, as “CV read”."""
-    may = policies.may_decide(request.user, M.COMPLETE_GATES, row, place)
+    may = decider.may(M.COMPLETE_GATES)
     return [item for item in application_page.gates(row, standing, may) if item["url"] and not item["asks_note"]]
 
 
 def _viewer(request: HttpRequest, row: Application) -> viewer.Viewer | None:
     if not access.allows(request.user, CorePermission.CANDIDATES_VIEW):
         return None
-    attachment = viewer.resume_of(viewer.files_of(row.candidate, request.user), row)
+    attachment = viewer.resume_of(viewer.files_of(row.candidate, request.user, with_pages=True), row)
     if attachment is None:
         return None
     keep = [(name, request.GET[name]) for name in ("milestone", "mine") if request.GET.get(name)]

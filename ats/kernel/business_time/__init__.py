@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ats.kernel.business_time import working_time
-from ats.kernel.business_time.calendars import default_calendar, working
+from ats.kernel.business_time.calendars import default_calendar, unchosen_calendar, working
 from ats.kernel.business_time.events import CalendarChanged, FreezeChanged
 from ats.kernel.business_time.models import Calendar, Freeze
 from ats.kernel.business_time.working_time import NoWorkingTime, Window, WorkingCalendar
@@ -24,6 +24,7 @@ __all__ = [
     "add",
     "between",
     "default_calendar",
+    "unchosen_calendar",
     "working",
 ]
 

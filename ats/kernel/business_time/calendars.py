@@ -49,6 +49,10 @@ def public_holidays(country: str, subdivision: str) -> Collection[date]:
 
 
 def default_calendar() -> Calendar:
-    """The organisation's calendar; an unsaved one (Monday to Friday, nine to six) where none is chosen yet."""
-    chosen = Calendar.objects.filter(is_default=True).first()
-    return chosen or Calendar(key="default", name=_("Default"), time_zone=settings.DEFAULT_TIME_ZONE)
+    """The organisation's calendar."""
+    return Calendar.objects.filter(is_default=True).first() or unchosen_calendar()
+
+
+def unchosen_calendar() -> Calendar:
+    """What counts where no calendar is the organisation's yet: Monday to Friday, nine to six. It isn't saved."""
+    return Calendar(key="default", name=_("Default"), time_zone=settings.DEFAULT_TIME_ZONE)

@@ -28,6 +28,7 @@ __all__ = [
     "UnknownField",
     "entity",
     "field",
+    "find",
     "get",
     "label_of",
     "model_of",
@@ -113,6 +114,15 @@ def get(key: str) -> Field:
     if found is None:
         raise UnknownField(_("There is no field “{name}” in the catalogue.").format(name=key))
     return found
+
+
+def find(key: str, entity_key: str) -> Field | None:
+    """The field `key` where there is one that can be reached from `entity_key`. Custom ones are read only for a custom key."""
+    try:
+        path(key, entity_key)
+    except UnknownField:
+        return None
+    return get(key)
 
 
 def path(key: str, entity_key: str) -> str:

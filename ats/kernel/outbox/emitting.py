@@ -29,7 +29,8 @@ def emit(event: Event) -> StoredEvent:
 
 
 def emit_all(events: Sequence[Event]) -> None:
-    """Record many events, in their order, as imports do: set by set instead of one by one.
+    """Record many events, in their order, as imports do: set by set instead of one by one. Whether anybody wants them is
+    asked once for each type.
 
     Raises TransactionManagementError outside a transaction, as `emit` does.
     """
@@ -38,9 +39,14 @@ def emit_all(events: Sequence[Event]) -> None:
     for start in range(0, len(events), BATCH):
         some = events[start : start + BATCH]
         stored = StoredEvent.objects.bulk_create([_stored(event) for event in some])
-        for event, row in zip(some, stored, strict=True):
-            if names := [handler.name for handler in handlers_of(type(event), event.origin)]:
-                deliver(row, names)
+        followed = {kind: handlers_of(*kind) for kind in {(type(event), event.origin) for event in some}}
+        deliver_all(
+            [
+                (row, handler.name)
+                for event, row in zip(some, stored, strict=True)
+                for handler in followed[type(event), event.origin]
+            ]
+        )
 
 
 def _stored(event: Event) -> StoredEvent:
@@ -58,6 +64,13 @@ def _stored(event: Event) -> StoredEvent:
 
 def deliver(event: StoredEvent, handlers: list[str]) -> None:
     """Lay out `event` for the handlers of these names and wake a worker once all this is committed."""
+    deliver_all([(event, name) for name in handlers])
+
+
+def deliver_all(pairs: Sequence[tuple[StoredEvent, str]]) -> None:
+    """The same for many events, each with the name of a handler, in one statement."""
+    if not pairs:
+        return
     Delivery.objects.bulk_create(
         Delivery(
             event=event,
@@ -66,7 +79,6 @@ def deliver(event: StoredEvent, handlers: list[str]) -> None:
             sequence=event.sequence,
             bulk=event.origin == IMPORT,
         )
-        for name in handlers
+        for event, name in pairs
     )
-    if handlers:
-        transaction.on_commit(waking.wake)
+    transaction.on_commit(waking.wake)

@@ -6,8 +6,8 @@ arm(kind="offers.expiry", key=f"offer:{offer.id}:expiry", due_at=offer.expires_a
 def expire(due: list[Timer], *, at): ...
 """
 
-from ats.kernel.timers.arming import arm, cancel, cancel_group
+from ats.kernel.timers.arming import Planned, arm, arm_all, cancel, cancel_all, cancel_group
 from ats.kernel.timers.firing import fires
 from ats.kernel.timers.models import Timer
 
-__all__ = ["Timer", "arm", "cancel", "cancel_group", "fires"]
+__all__ = ["Planned", "Timer", "arm", "arm_all", "cancel", "cancel_all", "cancel_group", "fires"]

@@ -67,5 +67,5 @@ def test_the_words_cost_no_query_for_each(house, in_offer, django_assert_num_que
         row.refresh_from_db()
         rows.append(row)
     with django_assert_num_queries(1):
-        found = offer_words(reading.together(asked_of(rows)), house.at)
+        found = offer_words(reading.together(asked_of([row.pk for row in rows])), house.at)
     assert len(found) == 3
