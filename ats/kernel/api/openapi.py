@@ -43,11 +43,13 @@ class HouseSchema(AutoSchema):
         return getattr(self.view, "action", None) or ""
 
     def get_request_serializer(self) -> Any:
-        return self.view.body_of(self._action) if self._action else super().get_request_serializer()
+        view: Any = self.view
+        return view.body_of(self._action) if self._action else super().get_request_serializer()
 
     def get_response_serializers(self) -> Any:
         """What is declared; else the noun itself, which verbs answer with, too, whatever their method."""
-        declared = self.view.result_of(self._action) if self._action else None
+        view: Any = self.view
+        declared = view.result_of(self._action) if self._action else None
         if declared is not None:
             return declared
         noun = super().get_response_serializers()

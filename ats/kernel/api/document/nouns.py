@@ -18,9 +18,8 @@ class NounShape(OpenApiSerializerExtension):
         properties = shape.setdefault("properties", {})
         always = [name for name in properties if name not in type(noun).may_lack]
         for name, said in type(noun).shapes.items():
-            kept = (
-                {"description": properties[name]["description"]} if properties.get(name, {}).get("description") else {}
-            )
+            told = properties.get(name, {}).get("description")
+            kept: dict[str, Any] = {"description": told} if told else {}
             properties[name] = {**kept, **mapped(auto_schema, said, direction)}
         for name, inlined in noun.expandable.items():
             properties[name] = _expandable(properties[name], auto_schema.resolve_serializer(inlined, direction).ref)
@@ -46,7 +45,7 @@ def mapped(auto_schema: Any, said: Any, direction: Any) -> dict[str, Any]:
 
 
 def _expandable(plain: dict[str, Any], inlined: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: plain[name] for name in ("description", "title") if name in plain}
+    kept: dict[str, Any] = {name: plain[name] for name in ("description", "title") if name in plain}
     bare = {name: value for name, value in plain.items() if name not in kept}
     return {**kept, "oneOf": [bare, inlined]}
 

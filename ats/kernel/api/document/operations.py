@@ -46,7 +46,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
         "name": "updated_after",
         "in": "query",
         "required": False,
-        "description": "Only what changed after this moment, oldest change first: follow `next` to the end and nothing is missed.",
+        "description": "Only what changed after this moment, oldest change first: follow `next` to the end and miss nothing.",
         "schema": {"type": "string", "format": "date-time"},
         "example": "2026-11-01T00:00:00Z",
     },
@@ -55,10 +55,9 @@ PARAMETERS: dict[str, dict[str, Any]] = {
 
 def summary(view: Any, docstring: str) -> str:
     """The docstring's first sentence, or what the operation's name says of its noun."""
-    if action := getattr(view, "action", None):
-        if standard := STANDARD.get(action):
-            noun = _noun(view)
-            return standard.format(one=one_of(noun), many=noun.replace("-", " "))
+    if standard := STANDARD.get(getattr(view, "action", None) or ""):
+        noun = _noun(view)
+        return standard.format(one=one_of(noun), many=noun.replace("-", " "))
     first = re.split(r"(?<=[.;:])\s", " ".join(docstring.split("\n\n")[0].split()), maxsplit=1)[0]
     return first.rstrip(".;:")
 

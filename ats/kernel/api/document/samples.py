@@ -1,4 +1,4 @@
-"""Examples from shapes: each field's own word gives its value, else its type does. They are valid by construction, and tested."""
+"""Examples from shapes: each field's own word gives its value, else its type does. A test holds them against the shapes."""
 
 import re
 import uuid
