@@ -1,5 +1,6 @@
 """approvals: what waits, and the verbs decision, override and delegation."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 import django_filters
@@ -30,10 +31,18 @@ class StepSerializer(serializers.ModelSerializer[ApprovalStep]):
         fields = ("order", "name", "quorum", "status", "due_at", "problem", "approvers")
 
 
+class Subject(serializers.Serializer[Any]):
+    """What is to be approved."""
+
+    type = serializers.CharField()
+    id = serializers.UUIDField()
+
+
 class ApprovalSerializer(NounSerializer):
     subject = serializers.SerializerMethodField()
     flow = serializers.SlugRelatedField(slug_field="key", read_only=True)
     due_at = serializers.SerializerMethodField()
+    shapes: ClassVar[dict[str, Any]] = {"subject": Subject}
     steps = StepSerializer(many=True, read_only=True)
 
     class Meta:
@@ -57,7 +66,7 @@ class ApprovalSerializer(NounSerializer):
     def get_subject(self, request: ApprovalRequest) -> dict[str, str]:
         return {"type": request.subject_type, "id": str(request.subject_id)}
 
-    def get_due_at(self, request: ApprovalRequest) -> Any:
+    def get_due_at(self, request: ApprovalRequest) -> datetime | None:
         return next((step.due_at for step in request.steps.all() if step.status == StepStatus.PENDING), None)
 
 
@@ -91,16 +100,19 @@ class ApprovalViewSet(ReadViewSet):
     noun = "approvals"
     permissions: ClassVar[dict[str, Any]] = {"list": access.SIGNED_IN, "retrieve": access.SIGNED_IN}
 
-    @action(detail=True, methods=["post"], permission=access.SIGNED_IN)
+    @action(detail=True, methods=["post"], permission=access.SIGNED_IN, body=DecisionBody)
     def decision(self, request: Request, pk: str) -> Response:
+        """Decide as an approver of the pending step. 409 where `expected_step` is no longer pending."""
         return self._do(approvals.decide, DecisionBody)
 
-    @action(detail=True, methods=["post"], permission=KernelPermission.APPROVALS_OVERRIDE)
+    @action(detail=True, methods=["post"], permission=KernelPermission.APPROVALS_OVERRIDE, body=OverrideBody)
     def override(self, request: Request, pk: str) -> Response:
+        """Decide over the approvers' heads, with a reason that everybody sees."""
         return self._do(approvals.override, OverrideBody)
 
-    @action(detail=True, methods=["post"], permission=access.SIGNED_IN)
+    @action(detail=True, methods=["post"], permission=access.SIGNED_IN, body=DelegationBody)
     def delegation(self, request: Request, pk: str) -> Response:
+        """Hand one's own decision on to a colleague, until a moment where one is given."""
         return self._do(approvals.delegate, DelegationBody)
 
     def _do(self, deed: Any, body: type[serializers.Serializer[Any]]) -> Response:

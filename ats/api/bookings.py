@@ -18,9 +18,14 @@ from ats.models.interview_kit import LONGEST_KIT
 from ats.permissions import CorePermission
 
 MOST_WINDOWS = 100
+MOMENT = {"type": "string", "format": "date-time"}
+WINDOWS = {"type": "array", "items": {"type": "array", "items": MOMENT, "minItems": 2, "maxItems": 2}}
+"""How the schema shows pairs of beginning and end."""
 
 
 class BookingSerializer(NounSerializer):
+    shapes: ClassVar[dict[str, Any]] = {"windows": WINDOWS}
+
     class Meta:
         model = Booking
         fields = (
@@ -64,6 +69,7 @@ class BookingViewSet(ReadViewSet):
         "retrieve": CorePermission.INTERVIEWS_VIEW,
         "create": CorePermission.INTERVIEWS_SCHEDULE,
     }
+    bodies: ClassVar[dict[str, Any]] = {"create": BookingBody}
 
     def create(self, request: Request) -> Response:
         """Send the candidate a link to pick a time within `windows`."""
@@ -74,4 +80,5 @@ class BookingViewSet(ReadViewSet):
 
     @action(detail=True, methods=["post"], permission=CorePermission.INTERVIEWS_SCHEDULE)
     def withdrawal(self, request: Request, pk: str) -> Response:
+        """Take the link back; it answers nothing any more."""
         return self.answer(bookings.withdraw(booking=self.get_object(), by=request.user, at=self.at))

@@ -53,6 +53,7 @@ class MergingViewSet(ReadViewSet):
     """
 
     permissions: ClassVar[dict[str, Any]] = {"unfollow": CorePermission.CANDIDATES_VIEW}
+    sends_on: ClassVar[dict[int, str]] = {307: "The record was merged: `Location` leads to the one that was kept"}
 
     def get_object(self) -> Any:
         try:
@@ -79,7 +80,7 @@ class MergingViewSet(ReadViewSet):
             answer["Location"] = request.build_absolute_uri(here.replace(str(self.kwargs["pk"]), kept, 1))
         return answer
 
-    @action(detail=True, methods=["post"], permission=CorePermission.CANDIDATES_MERGE)
+    @action(detail=True, methods=["post"], permission=CorePermission.CANDIDATES_MERGE, body=MergeBody)
     def merge(self, request: Request, pk: str) -> Response:
         """Make this record a part of `into`; the answer is the record that stays. 422 with what stands in the way."""
         clean = self.clean(MergeBody)
@@ -94,7 +95,7 @@ class MergingViewSet(ReadViewSet):
         )
         return self.answer(row.survivor)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.CANDIDATES_MERGE)
+    @action(detail=True, methods=["post"], permission=CorePermission.CANDIDATES_MERGE, body=UnmergeBody)
     def unmerge(self, request: Request, pk: str) -> Response:
         """Undo the merge of this (merged) record; the answer is the record, standing for itself again."""
         clean = self.clean(UnmergeBody)
@@ -111,5 +112,6 @@ class MergingViewSet(ReadViewSet):
 
     @follow.mapping.delete
     def unfollow(self, request: Request, pk: str) -> Response:
+        """Hear no more of this candidate."""
         following.unfollow(candidate=self.get_object(), by=request.user, at=self.at)
         return self.answer(self.get_object())

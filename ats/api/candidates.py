@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db import transaction
 from django.http import Http404, HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -17,7 +18,7 @@ from ats.api.references import require_contact
 from ats.forms.candidates import NOTE_LENGTH
 from ats.kernel import access, files, pages
 from ats.kernel.access import KernelPermission
-from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
+from ats.kernel.api.extra_fields import CUSTOM_FIELDS, ExtraFields, ExtraFieldsView
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.timeline import TimelineEntrySerializer
 from ats.models import Application, Attachment, AttachmentKind, Candidate, ContactType, Note, User
@@ -46,6 +47,11 @@ class PhoneBody(ContactSerializer):
 
 class CandidateSerializer(NounSerializer):
     applications = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    shapes: ClassVar[dict[str, Any]] = {
+        "custom_fields": CUSTOM_FIELDS,
+        "email_addresses": ContactSerializer(many=True),
+        "phone_numbers": ContactSerializer(many=True),
+    }
 
     class Meta:
         model = Candidate
@@ -157,6 +163,13 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         "write_note": CorePermission.NOTES_WRITE,
         "attach": CorePermission.CANDIDATES_EDIT,
     }
+    bodies: ClassVar[dict[str, Any]] = {
+        "create": CandidateBody,
+        "partial_update": CandidateBody,
+        "write_note": NoteBody,
+        "attach": AttachmentBody,
+    }
+    results: ClassVar[dict[str, Any]] = {"write_note": {201: NoteSerializer}, "attach": {201: AttachmentSerializer}}
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
@@ -193,6 +206,8 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         methods=["put"],
         url_path=r"external/(?P<external_id>[^/]{1,200})",
         permission=CorePermission.CANDIDATES_EDIT,
+        body=CandidateBody,
+        result={200: CandidateSerializer, 201: CandidateSerializer},
     )
     def by_external_id(self, request: Request, external_id: str) -> Response:
         """Create the candidate with this external id (201), or bring them up to date (200).
@@ -224,24 +239,30 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
                 candidates.replace_contacts(candidate=candidate, by=by, at=at, emails=emails, phones=phones)
         return candidate
 
-    @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW)
+    @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW, result=NoteSerializer(many=True))
     def notes(self, request: Request, pk: str) -> Response:
+        """What colleagues wrote about the candidate, as far as you may read it."""
         rows = Note.objects.visible_to(request.user).filter(candidate=self.get_object())
-        return Response({"results": NoteSerializer(rows.prefetch_related("mentions"), many=True).data})
+        return self.listed(NoteSerializer(rows.prefetch_related("mentions"), many=True).data)
 
     @notes.mapping.post
     def write_note(self, request: Request, pk: str) -> Response:
+        """Write a note; colleagues who are mentioned as `@name` hear of it."""
         body = self.clean(NoteBody)["body"]
         note = candidates.write_note(candidate=self.get_object(), body=body, by=request.user, at=self.at)
         return Response(NoteSerializer(note).data, status=201)
 
-    @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW)
+    @action(
+        detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW, result=AttachmentSerializer(many=True)
+    )
     def attachments(self, request: Request, pk: str) -> Response:
+        """The candidate's files, as far as you may see them; their content is at `attachments/{id}/`."""
         rows = Attachment.objects.visible_to(request.user).filter(candidate=self.get_object()).select_related("file")
-        return Response({"results": AttachmentSerializer(rows, many=True).data})
+        return self.listed(AttachmentSerializer(rows, many=True).data)
 
     @attachments.mapping.post
     def attach(self, request: Request, pk: str) -> Response:
+        """Add a file. Its type is told by its content; a resume is read in a sandbox."""
         candidate, clean = self.get_object(), self.clean(AttachmentBody)
         with uploads.taken(upload=clean["file"], by=request.user, at=self.at) as upload:
             row = candidates.attach(
@@ -260,6 +281,7 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         methods=["get"],
         url_path=r"attachments/(?P<attachment_id>[0-9a-f-]{36})",
         permission=CorePermission.CANDIDATES_VIEW,
+        result={(200, "application/octet-stream"): OpenApiTypes.BINARY},
     )
     def attachment(self, request: Request, pk: str, attachment_id: str) -> HttpResponseBase:
         """The file itself, as a download."""
@@ -269,7 +291,13 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
             raise Http404
         return files.response(row.file)
 
-    @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW)
+    @action(
+        detail=True,
+        methods=["get"],
+        permission=CorePermission.CANDIDATES_VIEW,
+        result=TimelineEntrySerializer(many=True),
+    )
     def timeline(self, request: Request, pk: str) -> Response:
+        """What happened with the candidate, newest first, as far as you may see it."""
         entries = pages.timeline.entries(user=request.user, candidate=self.get_object())
-        return Response({"results": TimelineEntrySerializer(entries, many=True).data})
+        return self.listed(TimelineEntrySerializer(entries, many=True).data)

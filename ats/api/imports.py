@@ -20,7 +20,7 @@ from ats.kernel.transfers.models import Duplicates
 SHOWN = 1_000
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
+class ImportProblemSerializer(serializers.Serializer[Any]):
     row = serializers.IntegerField(source="line")
     column = serializers.CharField()
     value = serializers.CharField()
@@ -28,6 +28,13 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
 
 class ImportSerializer(NounSerializer):
+    shapes: ClassVar[dict[str, Any]] = {
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "problems": ImportProblemSerializer(many=True),
+    }
+
     class Meta:
         model = ImportRun
         fields = (
@@ -48,7 +55,7 @@ class ImportSerializer(NounSerializer):
         """A single run also tells its refused cells, the first thousand."""
         shown = super().to_representation(instance)
         if self.context["view"].action != "list":
-            shown["problems"] = ProblemSerializer(runs.problems(instance)[:SHOWN], many=True).data
+            shown["problems"] = ImportProblemSerializer(runs.problems(instance)[:SHOWN], many=True).data
         return shown
 
 
@@ -83,6 +90,7 @@ class ImportViewSet(ReadViewSet):
         "retrieve": KernelPermission.IMPORTS_RUN,
         "create": KernelPermission.IMPORTS_RUN,
     }
+    bodies: ClassVar[dict[str, Any]] = {"create": ImportBody}
 
     def create(self, request: Request) -> Response:
         """Take the file in and try it; nothing is written yet. Without a mapping the columns are guessed."""
@@ -100,6 +108,7 @@ class ImportViewSet(ReadViewSet):
 
     @action(detail=True, methods=["post"], permission=KernelPermission.IMPORTS_RUN)
     def rollback(self, request: Request, pk: str) -> Response:
+        """Take back what the import wrote, as far as nobody has worked on it since."""
         run = self.get_object()
         access.require(request.user, importers.importer(run.noun).permission)
         return self.answer(runs.roll_back(run=run, by=request.user, at=self.at))

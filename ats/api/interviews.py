@@ -10,9 +10,9 @@ from rest_framework.response import Response
 
 from ats.actions import interviews
 from ats.api.fields import ZoneField
-from ats.api.references import VisibleField
 from ats.api.verbs import Reason
 from ats.kernel import access
+from ats.kernel.api.references import VisibleField
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
 from ats.models import Application, Interview, InterviewKit, User
@@ -20,6 +20,8 @@ from ats.permissions import CorePermission
 
 
 class InterviewSerializer(NounSerializer):
+    shapes: ClassVar[dict[str, Any]] = {"attributes": {"type": "array", "items": {"type": "string"}}}
+
     class Meta:
         model = Interview
         fields = (
@@ -80,6 +82,7 @@ class InterviewViewSet(ReadViewSet):
         "create": CorePermission.INTERVIEWS_SCHEDULE,
         "partial_update": CorePermission.INTERVIEWS_SCHEDULE,
     }
+    bodies: ClassVar[dict[str, Any]] = {"create": InterviewBody, "partial_update": InterviewChange}
 
     def create(self, request: Request) -> Response:
         body = self.clean(InterviewBody)
@@ -90,11 +93,13 @@ class InterviewViewSet(ReadViewSet):
         body = self.clean(InterviewChange)
         return self.answer(interviews.reschedule(interview=self.get_object(), by=request.user, at=self.at, **body))
 
-    @action(detail=True, methods=["post"], permission=CorePermission.INTERVIEWS_SCHEDULE)
+    @action(detail=True, methods=["post"], permission=CorePermission.INTERVIEWS_SCHEDULE, body=Reason)
     def cancellation(self, request: Request, pk: str) -> Response:
+        """Call it off; everybody who was invited gets a cancellation for their calendar."""
         body = self.clean(Reason)
         return self.answer(interviews.cancel(interview=self.get_object(), by=request.user, at=self.at, **body))
 
     @action(detail=True, methods=["post"], permission=CorePermission.INTERVIEWS_SCHEDULE)
     def completion(self, request: Request, pk: str) -> Response:
+        """It took place; interviewers are asked for their scorecards."""
         return self.answer(interviews.complete(interview=self.get_object(), by=request.user, at=self.at))

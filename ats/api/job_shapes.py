@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from ats.api.fields import LineField
 from ats.api.organisation import DepartmentSerializer, JobFamilySerializer
+from ats.kernel.api.extra_fields import CUSTOM_FIELDS
 from ats.kernel.api.serializers import NounSerializer
 from ats.models import (
     Department,
@@ -92,6 +93,13 @@ class PayRangeSerializer(serializers.Serializer[Any]):
         return attrs
 
 
+class WorkflowRule(serializers.Serializer[Any]):
+    """Which rule chose the workflow, or would now; null: the company's own default."""
+
+    name = serializers.CharField(allow_null=True)
+    why = serializers.CharField()
+
+
 class JobSerializer(NounSerializer):
     """A job with its openings and its hiring team, and the version of the workflow that it pinned."""
 
@@ -99,6 +107,14 @@ class JobSerializer(NounSerializer):
     expandable: ClassVar[dict[str, Any]] = {"department": DepartmentSerializer, "job_family": JobFamilySerializer}
     openings = OpeningSerializer(many=True, read_only=True)
     hiring_team = TeamMemberSerializer(many=True, read_only=True)
+    shapes: ClassVar[dict[str, Any]] = {
+        "custom_fields": CUSTOM_FIELDS,
+        "pay_range": PayRangeSerializer,
+        "shows_pay": serializers.BooleanField(),
+        "workflow_version": serializers.UUIDField(allow_null=True),
+        "workflow_rule": WorkflowRule,
+    }
+    may_lack = ("custom_fields",)  # of an earlier moment they aren't known
 
     class Meta:
         model = Job

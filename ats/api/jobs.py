@@ -6,6 +6,7 @@ from uuid import UUID
 import django_filters
 from django.db import transaction
 from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -30,7 +31,7 @@ from ats.api.references import require_pay
 from ats.kernel import access
 from ats.kernel.access import KernelPermission
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
-from ats.kernel.api.filters import moment
+from ats.kernel.api.filters import AS_OF, moment
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import UUID_PATTERN, ReadViewSet
 from ats.models import Job, JobPost
@@ -72,6 +73,19 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         "remove_from_team": CorePermission.JOBS_EDIT,
         "withdraw_submission": CorePermission.JOBS_SUBMIT,
     }
+    bodies: ClassVar[dict[str, Any]] = {
+        "create": JobBody,
+        "partial_update": JobBody,
+        "add_opening": NewOpening,
+        "change_opening": ChangedOpening,
+        "add_to_team": NewTeamMember,
+    }
+    results: ClassVar[dict[str, Any]] = {
+        "add_opening": {201: OpeningSerializer},
+        "change_opening": OpeningSerializer,
+        "add_to_team": {201: TeamMemberSerializer},
+        "remove_from_team": {204: None},
+    }
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
@@ -97,6 +111,7 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         return {pk: {"sees_pay": pk in paid, "of_upper_apps": merged[pk]} for pk in ids}
 
     def create(self, request: Request) -> Response:
+        """A draft, with one opening where the body names none."""
         require_pay(request.user, PAY & set(request.data))
         facts = _facts(self.clean(JobBody))
         openings = facts.pop("openings", None)
@@ -108,6 +123,7 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         return self.created(job)
 
     def partial_update(self, request: Request, pk: str) -> Response:
+        """Openings have addresses of their own; what an approval rests on changes by a submission."""
         job = self.get_object()
         require_pay(request.user, PAY & set(request.data), job)
         body = JobBody(data=request.data, partial=True, context={"job_id": job.pk})
@@ -116,6 +132,7 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         facts.pop("openings", None)
         return self.answer(jobs.edit(job=job, by=request.user, at=self.at, **facts))
 
+    @extend_schema(parameters=[AS_OF])
     def retrieve(self, request: Request, pk: str) -> Response:
         """The job; with `?as_of=` as it stood then, with its places, openings and hiring team of that moment."""
         text = request.query_params.get("as_of", "")
@@ -126,8 +143,9 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
             raise NotFound("There was no such job yet at that time.")
         return Response(JobThenSerializer(was, context=self.get_serializer_context()).data)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.JOBS_SUBMIT)
+    @action(detail=True, methods=["post"], permission=CorePermission.JOBS_SUBMIT, body=Submission)
     def submission(self, request: Request, pk: str) -> Response:
+        """Ask for approval: of a draft as it stands, of an approved job for what the body changes."""
         job, asked = self.get_object(), _facts(self.clean(Submission))
         if not asked.keys() - {"note"}:
             return self.answer(jobs.submit(job=job, by=request.user, at=self.at, note=asked["note"]))
@@ -140,20 +158,24 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         """Take the submission back: a pending job is a draft again, an approved one keeps its terms."""
         return self.answer(jobs.withdraw_submission(job=self.get_object(), by=request.user, at=self.at))
 
-    @action(detail=True, methods=["post"], permission=CorePermission.JOBS_CLOSE)
+    @action(detail=True, methods=["post"], permission=CorePermission.JOBS_CLOSE, body=Hold)
     def hold(self, request: Request, pk: str) -> Response:
+        """Pause the job, or with `on` false go on."""
         return self.answer(jobs.hold(job=self.get_object(), by=request.user, at=self.at, **self.clean(Hold)))
 
-    @action(detail=True, methods=["post"], permission=CorePermission.JOBS_CLOSE)
+    @action(detail=True, methods=["post"], permission=CorePermission.JOBS_CLOSE, body=Closure)
     def closure(self, request: Request, pk: str) -> Response:
+        """End the job. 422 while people are still active on it where that isn't allowed."""
         return self.answer(jobs.close(job=self.get_object(), by=request.user, at=self.at, **self.clean(Closure)))
 
-    @action(detail=True, methods=["get"], permission=CorePermission.JOBS_VIEW)
+    @action(detail=True, methods=["get"], permission=CorePermission.JOBS_VIEW, result=OpeningSerializer(many=True))
     def openings(self, request: Request, pk: str) -> Response:
-        return Response({"results": OpeningSerializer(self.get_object().openings.all(), many=True).data})
+        """The job's headcount, one opening each."""
+        return self.listed(OpeningSerializer(self.get_object().openings.all(), many=True).data)
 
     @openings.mapping.post
     def add_opening(self, request: Request, pk: str) -> Response:
+        """One more opening, of a draft; an approved job's headcount grows by a submission."""
         opening = jobs.add_opening(job=self.get_object(), by=request.user, at=self.at, **self.clean(NewOpening))
         return _created(request, f"openings/{opening.pk}", OpeningSerializer(opening).data)
 
@@ -162,19 +184,29 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         methods=["get"],
         url_path=f"openings/(?P<opening>{UUID_PATTERN})",
         permission=CorePermission.JOBS_VIEW,
+        result=OpeningSerializer,
     )
     def opening(self, request: Request, pk: str, opening: str) -> Response:
+        """One opening."""
         return Response(OpeningSerializer(self._part("openings", opening)).data)
 
     @opening.mapping.patch
     def change_opening(self, request: Request, pk: str, opening: str) -> Response:
+        """Another date for an opening."""
         row = self._part("openings", opening)
         changed = jobs.change_opening(opening=row, by=request.user, at=self.at, **self.clean(ChangedOpening))
         return Response(OpeningSerializer(changed).data)
 
-    @action(detail=True, methods=["get"], url_path="hiring-team", permission=CorePermission.JOBS_VIEW)
+    @action(
+        detail=True,
+        methods=["get"],
+        url_path="hiring-team",
+        permission=CorePermission.JOBS_VIEW,
+        result=TeamMemberSerializer(many=True),
+    )
     def hiring_team(self, request: Request, pk: str) -> Response:
-        return Response({"results": TeamMemberSerializer(self.get_object().hiring_team.all(), many=True).data})
+        """Who works on the job, one seat each."""
+        return self.listed(TeamMemberSerializer(self.get_object().hiring_team.all(), many=True).data)
 
     @hiring_team.mapping.post
     def add_to_team(self, request: Request, pk: str) -> Response:
@@ -188,8 +220,10 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         methods=["get"],
         url_path=f"hiring-team/(?P<member>{UUID_PATTERN})",
         permission=CorePermission.JOBS_VIEW,
+        result=TeamMemberSerializer,
     )
     def team_member(self, request: Request, pk: str, member: str) -> Response:
+        """One seat of the team."""
         return Response(TeamMemberSerializer(self._part("hiring_team", member)).data)
 
     @team_member.mapping.delete

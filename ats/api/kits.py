@@ -2,13 +2,24 @@
 
 from typing import Any, ClassVar
 
+from rest_framework import serializers
+
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
 from ats.models import InterviewKit
 from ats.permissions import CorePermission
 
 
+class Attribute(serializers.Serializer[Any]):
+    """What the interview is to find out."""
+
+    name = serializers.CharField()
+    meaning = serializers.CharField(allow_blank=True)
+
+
 class KitSerializer(NounSerializer):
+    shapes: ClassVar[dict[str, Any]] = {"attributes": Attribute(many=True)}
+
     class Meta:
         model = InterviewKit
         fields = ("job", "name", "purpose", "questions", "guidance", "attributes", "minutes", "is_active")

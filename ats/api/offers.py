@@ -1,9 +1,11 @@
 """offers and their verbs. Amounts are in the answer only where the caller sees the job's pay."""
 
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
 import django_filters
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
@@ -11,12 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats.actions import offers
-from ats.api.references import VisibleField, require_pay
+from ats.api.references import require_pay
 from ats.api.verbs import Reason
 from ats.kernel import access
 from ats.kernel.access import KernelPermission
-from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
-from ats.kernel.api.filters import moment
+from ats.kernel.api.extra_fields import CUSTOM_FIELDS, ExtraFields, ExtraFieldsView
+from ats.kernel.api.filters import AS_OF, moment
+from ats.kernel.api.references import VisibleField
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
 from ats.models import Application, DeclineKind, Job, Offer, OfferVersion, Opening, PayUnit
@@ -35,6 +38,12 @@ class SalarySerializer(serializers.Serializer[Any]):
 
 class OfferSerializer(NounSerializer):
     start_date = serializers.SerializerMethodField()
+    shapes: ClassVar[dict[str, Any]] = {
+        "custom_fields": CUSTOM_FIELDS,
+        "salary": SalarySerializer,
+        "bonus": serializers.CharField(),
+        "equity": serializers.CharField(),
+    }
 
     class Meta:
         model = Offer
@@ -50,7 +59,7 @@ class OfferSerializer(NounSerializer):
             "custom_fields",
         )
 
-    def get_start_date(self, offer: Offer) -> Any:
+    def get_start_date(self, offer: Offer) -> date | None:
         return self._terms(offer).start_date
 
     def to_representation(self, instance: Offer) -> dict[str, Any]:
@@ -90,7 +99,7 @@ class OfferFields(serializers.Serializer[Any]):
     custom_fields = serializers.DictField()
 
 
-class Note(serializers.Serializer[Any]):
+class SubmissionNote(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=1000, default="", allow_blank=True)
 
 
@@ -132,6 +141,7 @@ class OfferViewSet(ExtraFieldsView, ReadViewSet):
         "create": CorePermission.OFFERS_DRAFT,
         "partial_update": CorePermission.OFFERS_DRAFT,
     }
+    bodies: ClassVar[dict[str, Any]] = {"create": OfferBody, "partial_update": OfferFields}
 
     def sees_pay(self, offer: Offer) -> bool:
         """Whether the caller sees the pay of the offer's job; asked once per job and request."""
@@ -141,6 +151,7 @@ class OfferViewSet(ExtraFieldsView, ReadViewSet):
             known[job_id] = access.sees_pay(self.request.user, Job(pk=job_id))
         return known[job_id]
 
+    @extend_schema(parameters=[AS_OF])
     def retrieve(self, request: Request, pk: str) -> Response:
         """The offer; with `?as_of=` as it stood then (needs pay.view)."""
         offer = self.get_object()
@@ -164,33 +175,40 @@ class OfferViewSet(ExtraFieldsView, ReadViewSet):
         """Custom fields only, in any state; terms change by a new version."""
         return self._do(offers.edit, OfferFields)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_DRAFT)
+    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_DRAFT, body=SubmissionNote)
     def submission(self, request: Request, pk: str) -> Response:
-        return self._do(offers.submit, Note)
+        """Ask for approval of the offer as it stands; who is asked follows from its terms."""
+        return self._do(offers.submit, SubmissionNote)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_DRAFT)
+    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_DRAFT, body=Terms)
     def versions(self, request: Request, pk: str) -> Response:
+        """New terms as a new version: what isn't in the body stays. Approvals of the version before no longer count."""
         self._require_pay(self.get_object().application.job)
         return self._do(offers.revise, Terms)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_SEND)
+    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_SEND, body=Sending)
     def sending(self, request: Request, pk: str) -> Response:
+        """Send an approved offer to the candidate, who answers on a page of their own."""
         return self._do(offers.send, Sending)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_SEND)
+    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_SEND, body=Extension)
     def extension(self, request: Request, pk: str) -> Response:
+        """Give the candidate more time."""
         return self._do(offers.extend, Extension)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_RESOLVE)
+    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_RESOLVE, body=Acceptance)
     def acceptance(self, request: Request, pk: str) -> Response:
+        """Record that the candidate accepted, on paper or by telephone; they are hired by it."""
         return self._do(offers.accept, Acceptance)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_RESOLVE)
+    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_RESOLVE, body=Decline)
     def decline(self, request: Request, pk: str) -> Response:
+        """Record that the candidate declined."""
         return self._do(offers.decline, Decline)
 
-    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_SEND)
+    @action(detail=True, methods=["post"], permission=CorePermission.OFFERS_SEND, body=Reason)
     def withdrawal(self, request: Request, pk: str) -> Response:
+        """Take the offer back; the candidate's page says so."""
         return self._do(offers.withdraw, Reason)
 
     def _require_pay(self, job: Job) -> None:

@@ -1,18 +1,11 @@
-"""References in a request's body: a row that the caller can't see answers as one that isn't there."""
+"""Who may write what refers to pay; references themselves are the kernel's."""
 
 from typing import Any
 
-from rest_framework import serializers
-
 from ats.kernel import access
+from ats.kernel.api.references import VisibleField
 
-
-class VisibleField(serializers.PrimaryKeyRelatedField[Any]):
-    """A reference among the rows that the caller may know of."""
-
-    def get_queryset(self) -> Any:
-        rows: Any = super().get_queryset()
-        return rows.visible_to(self.context["request"].user)
+__all__ = ["VisibleField", "require_pay"]
 
 
 def require_pay(user: Any, given: Any, job: Any = None) -> None:

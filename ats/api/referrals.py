@@ -44,7 +44,8 @@ class ReferralBody(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
-        fields["job"].queryset = queries.jobs_for(self.context["request"].user)
+        if request := self.context.get("request"):
+            fields["job"].queryset = queries.jobs_for(request.user)
         return fields
 
     def validate_email(self, value: str) -> str:
@@ -70,6 +71,7 @@ class ReferralViewSet(ReadViewSet):
         "retrieve": CorePermission.REFERRALS_MAKE,
         "create": CorePermission.REFERRALS_MAKE,
     }
+    bodies: ClassVar[dict[str, Any]] = {"create": ReferralBody}
     states: dict[Any, ReferralState] = {}
 
     def paginate_queryset(self, queryset: Any) -> Any:

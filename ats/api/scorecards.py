@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats.actions import scorecards
-from ats.api.references import VisibleField
+from ats.kernel.api.references import VisibleField
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
 from ats.models import Interview, Recommendation, Scorecard
@@ -16,16 +16,18 @@ from ats.models.interview import Rating
 from ats.permissions import CorePermission
 
 
-class ScorecardSerializer(NounSerializer):
-    class Meta:
-        model = Scorecard
-        fields = ("interview", "interviewer", "overall_recommendation", "attributes", "note", "submitted_at")
-
-
 class Line(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=120)
     rating = serializers.ChoiceField(Rating.choices, required=False, allow_null=True, default=None)
     note = serializers.CharField(max_length=4000, default="", allow_blank=True)
+
+
+class ScorecardSerializer(NounSerializer):
+    shapes: ClassVar[dict[str, Any]] = {"attributes": Line(many=True)}
+
+    class Meta:
+        model = Scorecard
+        fields = ("interview", "interviewer", "overall_recommendation", "attributes", "note", "submitted_at")
 
 
 class ScorecardBody(serializers.Serializer[Any]):
@@ -53,6 +55,7 @@ class ScorecardViewSet(ReadViewSet):
         "retrieve": CorePermission.SCORECARDS_VIEW,
         "create": CorePermission.SCORECARDS_SUBMIT,
     }
+    bodies: ClassVar[dict[str, Any]] = {"create": ScorecardBody}
 
     def create(self, request: Request) -> Response:
         """Submit one's own scorecard; unrated attributes are taken as meant."""

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats.actions import tasks
+from ats.kernel.api.references import VisibleField
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.viewsets import ReadViewSet
 from ats.models import Application, Task, User
@@ -33,15 +34,8 @@ class TaskBody(TaskChange):
     """A new to-do; without `assigned_to` it is one's own."""
 
     title = serializers.CharField(max_length=200)
-    application = serializers.PrimaryKeyRelatedField(
-        queryset=Application.objects.none(), required=False, allow_null=True
-    )
+    application = VisibleField(queryset=Application.objects.all(), required=False, allow_null=True)
     external_id = serializers.CharField(max_length=200, required=False)
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        fields = super().get_fields()
-        fields["application"].queryset = Application.objects.visible_to(self.context["request"].user)
-        return fields
 
 
 class TaskFilter(django_filters.FilterSet):
@@ -63,6 +57,7 @@ class TaskViewSet(ReadViewSet):
         "create": CorePermission.TASKS_VIEW,
         "partial_update": CorePermission.TASKS_VIEW,
     }
+    bodies: ClassVar[dict[str, Any]] = {"create": TaskBody, "partial_update": TaskChange}
 
     def create(self, request: Request) -> Response:
         return self.created(tasks.add(by=request.user, at=self.at, **self.clean(TaskBody)))
@@ -73,8 +68,10 @@ class TaskViewSet(ReadViewSet):
 
     @action(detail=True, methods=["post"], permission=CorePermission.TASKS_VIEW)
     def completion(self, request: Request, pk: str) -> Response:
+        """It is done."""
         return self.answer(tasks.complete(task=self.get_object(), by=request.user, at=self.at))
 
     @action(detail=True, methods=["post"], permission=CorePermission.TASKS_VIEW)
     def reopening(self, request: Request, pk: str) -> Response:
+        """It isn't done after all."""
         return self.answer(tasks.reopen(task=self.get_object(), by=request.user, at=self.at))

@@ -338,12 +338,8 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "GET_LIB_DOC_EXCLUDES": "ats.kernel.api.openapi.not_for_callers",
-    "ENUM_NAME_OVERRIDES": {"WebhookOutcome": "ats.kernel.webhooks.models.Outcome.choices"},
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "ats.kernel.api.openapi.with_events",
-    ],
+    "GET_LIB_DOC_EXCLUDES": "ats.kernel.api.document.hooks.not_for_callers",
+    "POSTPROCESSING_HOOKS": ["ats.kernel.api.document.enums.named", "ats.kernel.api.document.hooks.with_the_rest"],
 }
 API_RATE_PER_MINUTE = env.int("ATS_API_RATE_PER_MINUTE", default=6000 if DEMO else 600)
 

@@ -61,7 +61,7 @@ class ConsentViewSet(ReadViewSet):
     }
 
 
-class WithdrawalBody(serializers.Serializer[Any]):
+class ConsentWithdrawal(serializers.Serializer[Any]):
     """Only a withdrawal is written here: what people agree to comes from the form that shows them the words."""
 
     purpose = serializers.ChoiceField(ConsentPurpose.choices)
@@ -75,15 +75,19 @@ class CandidateConsentViewSet(HouseViewSet):
     serializer_class = ConsentSerializer
     noun = "consents"
     permissions: ClassVar[dict[str, Any]] = {"withdraw": CommsPermission.WITHDRAW_CONSENTS}
+    bodies: ClassVar[dict[str, Any]] = {"withdraw": ConsentWithdrawal}
+    results: ClassVar[dict[str, Any]] = {"withdraw": {201: ConsentSerializer}}
 
-    @action(detail=True, methods=["get"], permission=CommsPermission.VIEW_CONSENTS)
+    @action(detail=True, methods=["get"], permission=CommsPermission.VIEW_CONSENTS, result=ConsentSerializer(many=True))
     def consents(self, request: Request, pk: str) -> Response:
+        """What the candidate agreed to and withdrew, the last word first."""
         rows = Consent.objects.visible_to(request.user).filter(candidate=self.get_object()).select_related("text")
-        return Response({"results": self.get_serializer(rows, many=True).data})
+        return self.listed(self.get_serializer(rows, many=True).data)
 
     @consents.mapping.post
     def withdraw(self, request: Request, pk: str) -> Response:
-        body = self.clean(WithdrawalBody)
+        """Record that the candidate withdraws their consent; what they agree to comes from the form that shows the words."""
+        body = self.clean(ConsentWithdrawal)
         row = consents.withdraw(candidate=self.get_object(), purpose=body["purpose"], by=request.user, at=self.at)
         address = reverse("consents-detail", args=[row.pk], request=request) + "/"
         return Response(self.get_serializer(row).data, status=201, headers={"Location": address})

@@ -57,8 +57,9 @@ class MessageViewSet(ReadViewSet):
         "retrieve": CommsPermission.VIEW_MESSAGES,
     }
 
-    @action(detail=True, methods=["post"], permission=CommsPermission.MANAGE_MESSAGES)
+    @action(detail=True, methods=["post"], permission=CommsPermission.MANAGE_MESSAGES, body=Cancellation)
     def cancellation(self, request: Request, pk: str) -> Response:
+        """Hold back a message that still waits."""
         body = self.clean(Cancellation)
         row = messages.cancel(message=self.get_object(), by=request.user, at=self.at, reason=body["reason"])
         return self.answer(row)

@@ -21,7 +21,8 @@ from ats.queries import filtering
 from ats.queries.custom_fields import Readable
 from comms.queries import rejection_out
 from milestones.actions import applications, gate_items, transfers
-from milestones.api import serializers as bodies
+from milestones.api import serializers as shapes
+from milestones.api.explained import GateItem, Why
 from milestones.api.filters import ApplicationFilter
 from milestones.permissions import MilestonePermission as M
 from milestones.queries import bypasses
@@ -34,7 +35,7 @@ ANSWERS = Prefetch("answers", Answer.objects.select_related("question"))
 class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
     extra = ExtraFields("application", Readable, filtering.by_query)
     queryset = Application.objects.select_related("job", "candidate")
-    serializer_class = bodies.ApplicationSerializer
+    serializer_class = shapes.ApplicationSerializer
     filterset_class = ApplicationFilter
     permissions = {
         "list": VIEW,
@@ -42,6 +43,7 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         "create": CorePermission.APPLICATIONS_CREATE,
         "partial_update": VIEW,
     }
+    bodies = {"create": shapes.NewApplication, "partial_update": shapes.ApplicationBody}
 
     def get_queryset(self) -> Any:
         rows = super().get_queryset()
@@ -57,7 +59,7 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
 
     def partial_update(self, request: Request, pk: str) -> Response:
         """Owner, source and custom fields (applications.edit); the start date of who is hired (applications.hire)."""
-        row, body = self.get_object(), dict(self.clean(bodies.ApplicationBody))
+        row, body = self.get_object(), dict(self.clean(shapes.ApplicationBody))
         starts = {"start_date": body.pop("start_date")} if "start_date" in body else {}
         for given, permission in ((starts, CorePermission.APPLICATIONS_HIRE), (body, CorePermission.APPLICATIONS_EDIT)):
             if given or not (starts or body):
@@ -70,32 +72,36 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         return self.answer(row)
 
     def _new(self) -> dict[str, Any]:
-        body = self.clean(bodies.NewApplication)
+        body = self.clean(shapes.NewApplication)
         return {name: body.get(name) for name in ("candidate", "job", "source", "credited_to")}
 
     # --- what is known ------------------------------------------------------------------------------------------------
-    @action(detail=True, methods=["get"], permission=VIEW)
+    @action(detail=True, methods=["get"], permission=VIEW, result=shapes.VisitSerializer(many=True))
     def visits(self, request: Request, pk: str) -> Response:
+        """Every stay in a milestone, in order."""
         rows = self.get_object().visits.select_related("milestone__definition").order_by("position")
-        return Response({"results": bodies.VisitSerializer(rows, many=True).data, "next": None, "previous": None})
+        return self.listed(shapes.VisitSerializer(rows, many=True).data)
 
-    @action(detail=True, methods=["get"], permission=VIEW)
+    @action(detail=True, methods=["get"], permission=VIEW, result=TimelineEntrySerializer(many=True))
     def timeline(self, request: Request, pk: str) -> Response:
+        """What happened with this application, newest first; at most 200 entries."""
         row = self.get_object()
         told = pages.timeline.entries(user=request.user, limit=200, candidate=row.candidate, application=row)
-        return Response({"results": TimelineEntrySerializer(told, many=True).data, "next": None, "previous": None})
+        return self.listed(TimelineEntrySerializer(told, many=True).data)
 
-    @action(detail=True, methods=["get"], permission=VIEW, url_path="gate-items")
+    @action(detail=True, methods=["get"], permission=VIEW, url_path="gate-items", result=GateItem(many=True))
     def gate_items(self, request: Request, pk: str) -> Response:
+        """What the present milestone's gate asks for, and what of it is there."""
         explained = why(self.get_object(), self.at)
         results = [
             {"key": line.key, "name": line.name, "kind": line.kind, "completed": line.result == "ok", "seen": line.seen}
             for line in explained.lines
         ]
-        return Response({"results": results, "next": None, "previous": None})
+        return self.listed(results)
 
-    @action(detail=True, methods=["get"], permission=VIEW)
+    @action(detail=True, methods=["get"], permission=VIEW, result=Why)
     def why(self, request: Request, pk: str) -> Response:
+        """Why the application stands where it stands: who moved it, under which version, what it takes to go on."""
         told = why(self.get_object(), self.at)
         visit = told.visit
         return Response(
@@ -117,51 +123,62 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         )
 
     # --- verbs --------------------------------------------------------------------------------------------------------
-    @action(detail=True, methods=["post"], permission=M.ADVANCE)
+    @action(detail=True, methods=["post"], permission=M.ADVANCE, body=shapes.Advancement)
     def advancement(self, request: Request, pk: str) -> Response:
-        return self._move(applications.advance, bodies.Advancement)
+        """Move forward. 422 with `missing` where the gate is closed; 409 where the application isn't in `expected` any more."""
+        return self._move(applications.advance, shapes.Advancement)
 
-    @action(detail=True, methods=["post"], permission=M.REGRESS)
+    @action(detail=True, methods=["post"], permission=M.REGRESS, body=shapes.Advancement)
     def regression(self, request: Request, pk: str) -> Response:
-        return self._move(applications.regress, bodies.Advancement)
+        """Move back to an earlier milestone."""
+        return self._move(applications.regress, shapes.Advancement)
 
-    @action(detail=True, methods=["post"], permission=M.BYPASS)
+    @action(detail=True, methods=["post"], permission=M.BYPASS, body=shapes.BypassBody)
     def bypass(self, request: Request, pk: str) -> Response:
         """The application; `pending_bypass` is set where it moves only after an approval."""
-        answer = self._move(applications.bypass, bodies.BypassBody)
+        answer = self._move(applications.bypass, shapes.BypassBody)
         waits = bypasses.pending(self.get_object())
         answer.data["pending_bypass"] = {"id": waits.pk, "approval": waits.approval_id} if waits else None
         return answer
 
-    @action(detail=True, methods=["post"], permission=M.TRANSFER)
+    @action(
+        detail=True,
+        methods=["post"],
+        permission=M.TRANSFER,
+        body=shapes.TransferBody,
+        result={201: shapes.ApplicationSerializer},
+    )
     def transfer(self, request: Request, pk: str) -> Response:
         """On in another job: answers with the new application."""
-        body = dict(self.clean(bodies.TransferBody))
+        body = dict(self.clean(shapes.TransferBody))
         new = transfers.transfer(application=self.get_object(), by=request.user, at=self.at, **body)
         return self.created(new)
 
-    @action(detail=True, methods=["post"], permission=M.REOPEN)
+    @action(detail=True, methods=["post"], permission=M.REOPEN, body=shapes.ReopeningBody)
     def reopening(self, request: Request, pk: str) -> Response:
         """The application, and with it the rejection that was already out and can't be taken back, if there is one."""
-        answer = self._move(applications.reopen, bodies.ReopeningBody)
+        answer = self._move(applications.reopen, shapes.ReopeningBody)
         out = rejection_out(self.get_object())
         answer.data["rejection_message"] = {"id": out.pk, "status": out.status, "sent_at": out.sent_at} if out else None
         return answer
 
-    @action(detail=True, methods=["post"], permission=CorePermission.APPLICATIONS_HIRE)
+    @action(detail=True, methods=["post"], permission=CorePermission.APPLICATIONS_HIRE, body=shapes.HireBody)
     def hire(self, request: Request, pk: str) -> Response:
-        body = self.clean(bodies.HireBody)
+        """Hire, into an opening of the job. Who accepted an offer is hired by that already."""
+        body = self.clean(shapes.HireBody)
         given = {name: body.get(name) for name in ("opening", "start_date", "expected")}
         return self.answer(applications.hire(application=self.get_object(), by=request.user, at=self.at, **given))
 
-    @action(detail=True, methods=["post"], permission=M.REJECT)
+    @action(detail=True, methods=["post"], permission=M.REJECT, body=shapes.RejectionBody)
     def rejection(self, request: Request, pk: str) -> Response:
-        body = self.clean(bodies.RejectionBody)
+        """Reject, now, with a message to the candidate where the body has one."""
+        body = self.clean(shapes.RejectionBody)
         return self._do(applications.reject, {"reason": body.pop("rejection_reason"), **body})
 
-    @action(detail=True, methods=["post"], permission=M.WITHDRAW)
+    @action(detail=True, methods=["post"], permission=M.WITHDRAW, body=shapes.WithdrawalBody)
     def withdrawal(self, request: Request, pk: str) -> Response:
-        body = self.clean(bodies.WithdrawalBody)
+        """Record that the candidate withdrew."""
+        body = self.clean(shapes.WithdrawalBody)
         return self._do(applications.withdraw, {"reason": body.pop("rejection_reason", None), **body})
 
     @action(
@@ -170,9 +187,11 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         permission=M.COMPLETE_GATES,
         url_path=r"gate-items/(?P<key>[-\w]+)/completion",
         url_name="gate-item-completion",
+        body=shapes.CompletionBody,
     )
     def completion(self, request: Request, pk: str, key: str) -> Response:
-        return self._do(gate_items.complete, {"key": key, **self.clean(bodies.CompletionBody)})
+        """Tick off an item of the gate's checklist."""
+        return self._do(gate_items.complete, {"key": key, **self.clean(shapes.CompletionBody)})
 
     def _move(self, deed: Any, body: Any) -> Response:
         return self._do(deed, dict(self.clean(body)))

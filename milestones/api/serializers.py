@@ -4,11 +4,14 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from ats.kernel.api.extra_fields import CUSTOM_FIELDS
+from ats.kernel.api.references import VisibleField
 from ats.kernel.api.serializers import NounSerializer
 from ats.models import Application, Candidate, Job, Opening, ReasonType, RejectionReason, Source, User
 from comms.models import Template
 from milestones import engine
-from milestones.models import BypassPolicy, BypassReason, Milestone, Visit, Workflow, WorkflowVersion
+from milestones.api.explained import MilestoneNow
+from milestones.models import BypassPolicy, BypassReason, GateKind, Milestone, Visit, Workflow, WorkflowVersion
 from milestones.queries.clock_state import clock_state
 from milestones.queries.standing import Standing, remembered, standing_of, standings
 
@@ -34,6 +37,29 @@ class ApplicationList(serializers.ListSerializer[Any]):
         return super().to_representation(rows)
 
 
+class Answer(serializers.Serializer[Any]):
+    """What the candidate answered to a question of the form."""
+
+    question = serializers.UUIDField()
+    text = serializers.CharField()
+    value = serializers.JSONField()
+
+
+class PendingBypass(serializers.Serializer[Any]):
+    """A bypass that waits for its approval."""
+
+    id = serializers.UUIDField()
+    approval = serializers.UUIDField(allow_null=True)
+
+
+class RejectionMessageOut(serializers.Serializer[Any]):
+    """A rejection that was already out as the application was reopened."""
+
+    id = serializers.UUIDField()
+    status = serializers.CharField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+
+
 class ApplicationSerializer(NounSerializer):
     """An application with where it stands; `allowed_moves` are keys that a move or reopening would be let into now."""
 
@@ -43,6 +69,13 @@ class ApplicationSerializer(NounSerializer):
     expandable: ClassVar[dict[str, type[serializers.BaseSerializer[Any]]]] = {
         "candidate": CandidateInline,
         "job": JobInline,
+    }
+    shapes: ClassVar[dict[str, Any]] = {
+        "milestone": MilestoneNow(allow_null=True),
+        "answers": Answer(many=True),
+        "pending_bypass": PendingBypass(allow_null=True),
+        "rejection_message": RejectionMessageOut(allow_null=True),
+        "custom_fields": CUSTOM_FIELDS,
     }
 
     class Meta:
@@ -130,7 +163,40 @@ class VisitSerializer(NounSerializer):
         )
 
 
+class GateItemRule(serializers.Serializer[Any]):
+    """What a gate asks for, as the workflow's version says it."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(GateKind.choices)
+    is_required = serializers.BooleanField()
+    quorum = serializers.IntegerField(allow_null=True)
+
+
+class Escalation(serializers.Serializer[Any]):
+    """What happens when so much of the time limit has passed."""
+
+    level = serializers.IntegerField()
+    percent = serializers.IntegerField()
+    action = serializers.CharField()
+
+
+class BypassRules(serializers.Serializer[Any]):
+    """Who may pass the gate by, and what is asked of them."""
+
+    is_allowed = serializers.BooleanField()
+    roles = serializers.ListField(child=serializers.CharField())
+    condition = serializers.JSONField()
+    reasons = serializers.ListField(child=serializers.CharField())
+    approval_flow = serializers.CharField(allow_null=True)
+
+
 class MilestoneSerializer(NounSerializer):
+    shapes: ClassVar[dict[str, Any]] = {
+        "gate_items": GateItemRule(many=True),
+        "escalations": Escalation(many=True),
+        "bypass_policy": BypassRules(allow_null=True),
+    }
     key = serializers.CharField(source="definition.key")
     name = serializers.CharField(source="definition.name")
     stage = serializers.CharField(source="definition.stage")
@@ -191,17 +257,10 @@ class WorkflowVersionSerializer(NounSerializer):
 
 # --- what the verbs take ----------------------------------------------------------------------------------------------
 class NewApplication(serializers.Serializer[Any]):
-    candidate = serializers.PrimaryKeyRelatedField(queryset=Candidate.objects.none())
-    job = serializers.PrimaryKeyRelatedField(queryset=Job.objects.none())
+    candidate = VisibleField(queryset=Candidate.objects.all())
+    job = VisibleField(queryset=Job.objects.all())
     source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all(), required=False, allow_null=True)
     credited_to = serializers.PrimaryKeyRelatedField(queryset=User.objects.all(), required=False, allow_null=True)
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        fields = super().get_fields()
-        user = self.context["request"].user
-        fields["candidate"].queryset = Candidate.objects.visible_to(user)
-        fields["job"].queryset = Job.objects.visible_to(user)
-        return fields
 
 
 class Advancement(serializers.Serializer[Any]):
@@ -250,15 +309,10 @@ class WithdrawalBody(serializers.Serializer[Any]):
 
 
 class TransferBody(serializers.Serializer[Any]):
-    job = serializers.PrimaryKeyRelatedField(queryset=Job.objects.none())
+    job = VisibleField(queryset=Job.objects.all())
     to = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     expected = serializers.CharField(max_length=60, required=False, allow_null=True)
     note = serializers.CharField(required=False, allow_blank=True, default="")
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        fields = super().get_fields()
-        fields["job"].queryset = Job.objects.visible_to(self.context["request"].user)
-        return fields
 
 
 class ReopeningBody(serializers.Serializer[Any]):

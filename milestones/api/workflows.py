@@ -6,14 +6,14 @@ from rest_framework.response import Response
 
 from ats.kernel.api.viewsets import ReadViewSet
 from milestones.actions import workflow_versions
-from milestones.api import serializers as bodies
+from milestones.api import serializers as shapes
 from milestones.models import Workflow, WorkflowVersion
 from milestones.permissions import MilestonePermission as M
 
 
 class WorkflowViewSet(ReadViewSet):
     queryset = Workflow.objects.all()
-    serializer_class = bodies.WorkflowSerializer
+    serializer_class = shapes.WorkflowSerializer
     filterset_fields = ("key", "is_default")
     permissions = {"list": M.WORKFLOWS_VIEW, "retrieve": M.WORKFLOWS_VIEW}
 
@@ -25,13 +25,14 @@ class WorkflowVersionViewSet(ReadViewSet):
         "milestones__escalations",
         "milestones__bypass_policy__approval_flow",
     )
-    serializer_class = bodies.WorkflowVersionSerializer
+    serializer_class = shapes.WorkflowVersionSerializer
     filterset_fields = ("workflow", "status")
     permissions = {"list": M.WORKFLOWS_VIEW, "retrieve": M.WORKFLOWS_VIEW}
 
-    @action(detail=True, methods=["post"], permission=M.WORKFLOWS_ACTIVATE)
+    @action(detail=True, methods=["post"], permission=M.WORKFLOWS_ACTIVATE, body=shapes.ActivationBody)
     def activation(self, request: Request, pk: str) -> Response:
-        body = self.clean(bodies.ActivationBody)
+        """Make a draft the active version: new jobs take it, the one before is retired."""
+        body = self.clean(shapes.ActivationBody)
         version = workflow_versions.activate(
             version=self.get_object(), by=request.user, at=self.at, reason=body["note"] or "Activated over the API"
         )

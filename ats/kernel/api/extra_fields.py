@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+CUSTOM_FIELDS = {"type": "object", "additionalProperties": True}
+"""How the schema shows what the installation itself defines."""
+
 
 @dataclass(frozen=True)
 class ExtraFields:

@@ -3,8 +3,14 @@
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
+
+AS_OF = OpenApiParameter(
+    "as_of", OpenApiTypes.DATETIME, description="As it stood at this moment; 404 where it wasn't there yet"
+)
 
 
 def changed_since(request: Request, rows: Any) -> Any:

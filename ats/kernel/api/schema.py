@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import BaseRenderer
@@ -42,7 +43,8 @@ def docs(request: HttpRequest) -> HttpResponse:
 @cache
 def _schema(urls: str) -> dict[str, Any]:
     """The schema of these URL patterns; to make it takes seconds, and it is the same for everybody until the next start."""
-    schema: dict[str, Any] = SchemaGenerator(urlconf=urls).get_schema(request=None, public=True)
+    with translation.override("en"):  # REST speaks English, whoever happens to ask first
+        schema: dict[str, Any] = SchemaGenerator(urlconf=urls).get_schema(request=None, public=True)
     return schema
 
 

@@ -20,7 +20,9 @@ class NounSerializer(serializers.ModelSerializer[Any]):
     """Base of every noun's serializer: id, external_id, created_at, updated_at; `Meta.fields` adds the noun's own.
 
     References are UUIDs. `expandable` maps a field to the serializer that inlines it when the request
-    says `?expand=field`; the view limits and prefetches (viewsets.HouseViewSet).
+    says `?expand=field`; the view limits and prefetches (viewsets.HouseViewSet). `shapes` tells the schema what a field is
+    whose column can't tell (JSON), and what `to_representation` adds: a field, a serializer or a schema. `may_lack` are
+    fields that some answers leave out.
     """
 
     serializer_field_mapping: ClassVar[dict[Any, Any]] = {
@@ -29,6 +31,8 @@ class NounSerializer(serializers.ModelSerializer[Any]):
     }
     BASE: ClassVar[tuple[str, ...]] = ("id", "external_id", "created_at", "updated_at")
     expandable: ClassVar[dict[str, type[serializers.BaseSerializer[Any]]]] = {}
+    shapes: ClassVar[dict[str, Any]] = {}
+    may_lack: ClassVar[tuple[str, ...]] = ()
 
     def get_field_names(self, declared_fields: Any, info: Any) -> list[str]:
         names = list(super().get_field_names(declared_fields, info))

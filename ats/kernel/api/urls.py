@@ -6,7 +6,7 @@ from django.apps import apps
 from django.urls import include, path, re_path
 from django.utils.module_loading import module_has_submodule
 
-from ats.kernel.api import openapi  # noqa: F401 (its extensions register by being imported)
+from ats.kernel.api import openapi, words  # noqa: F401 (extensions and words register by being imported)
 from ats.kernel.api.catchall import UnknownAddress
 from ats.kernel.api.feeds import DeletionsView, EventsView
 from ats.kernel.api.router import router
@@ -21,6 +21,8 @@ for name in HOUSE:
     package = apps.get_app_config(name).module
     if package and module_has_submodule(package, "api"):
         import_module(f"{name}.api.urls")
+        if module_has_submodule(import_module(f"{name}.api"), "words"):
+            import_module(f"{name}.api.words")
 
 urlpatterns = [
     re_path(r"^schema/?$", SchemaView.as_view(), name="api-schema"),

@@ -26,12 +26,22 @@ class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
     """Operations on one noun. Add the mixins or actions that it has; writes call actions, never `serializer.save()`.
 
     `permissions` maps each operation's name (list, retrieve, create, partial_update, or an @action's method name) to a
-    Permission or access.SIGNED_IN; `@action(…, permission=P)` says it in place. On a row's address the row is fetched first
-    (not visible: 404), then the permission is asked for that row (403). `noun` names the key scopes, `<noun>:read|write`.
+    Permission or access.SIGNED_IN; `@action(…, permission=P)` says it in place. `bodies` and `results` tell the schema in the
+    same way what an operation takes (the serializer that `clean` gets) and what it answers with: `body=B`, `result=R`, where R
+    is a serializer, `R(many=True)` for `listed`, or {code: serializer}; without, it is the noun. `sends_on` are redirects of a
+    row's addresses, with their reasons.
+
+    On a row's address the row is fetched first (not visible: 404), then the permission is asked for that row (403). `noun`
+    names the key scopes, `<noun>:read|write`.
     """
 
     permissions: ClassVar[Mapping[str, Permission | Gate]] = {}
     permission: Permission | Gate | None = None
+    bodies: ClassVar[Mapping[str, Any]] = {}
+    body: Any = None
+    results: ClassVar[Mapping[str, Any]] = {}
+    result: Any = None
+    sends_on: ClassVar[Mapping[int, str]] = {}
     noun: str = ""
     lookup_value_regex = UUID_PATTERN
     page_key = "created_at"
@@ -39,8 +49,18 @@ class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
     @classmethod
     def permission_of(cls, operation: str) -> Permission | Gate | None:
         """What `operation` asks for; None when nobody said."""
-        declared = getattr(getattr(cls, operation, None), "kwargs", {}).get("permission")
+        declared: Permission | Gate | None = _declared(cls, operation, "permission")
         return declared or cls.permissions.get(operation)
+
+    @classmethod
+    def body_of(cls, operation: str) -> Any:
+        """The serializer of what `operation` takes; None where it takes nothing."""
+        return _declared(cls, operation, "body") or cls.bodies.get(operation)
+
+    @classmethod
+    def result_of(cls, operation: str) -> Any:
+        """What `operation` answers with; None for the noun itself."""
+        return _declared(cls, operation, "result") or cls.results.get(operation)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -109,11 +129,21 @@ class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
         fresh = self.get_queryset().filter(pk=row.pk).first() or row
         return Response(self.get_serializer(fresh).data, status=status)
 
+    @staticmethod
+    def listed(shown: Any) -> Response:
+        """Rows that hang on a row, all of them: `shown` is a serializer's data. In the form of a page, without another one."""
+        return Response({"results": shown, "next": None, "previous": None})
+
     def created(self, row: Any) -> Response:
         """201 with the row and its address."""
         answer = self.answer(row, status=201)
         answer["Location"] = reverse(f"{self.basename}-detail", args=[row.pk], request=self.request) + "/"
         return answer
+
+
+def _declared(view: type, operation: str, name: str) -> Any:
+    """What `@action(…, name=…)` says in place."""
+    return getattr(getattr(view, operation, None), "kwargs", {}).get(name)
 
 
 class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
