@@ -43,6 +43,7 @@ class ImportSerializer(NounSerializer):
             "status",
             "columns",
             "mapping",
+            "saved_mapping",
             "duplicates",
             "counts",
             "problem",
@@ -52,9 +53,11 @@ class ImportSerializer(NounSerializer):
         )
 
     def to_representation(self, instance: ImportRun) -> dict[str, Any]:
-        """A single run also tells its refused cells, the first thousand."""
+        """A single run also tells its refused cells, the first thousand, and whether its file came in before."""
         shown = super().to_representation(instance)
         if self.context["view"].action != "list":
+            earlier = instance.earlier(self.context["request"].user)
+            shown["earlier_import"] = earlier.pk if earlier else None
             shown["problems"] = ImportProblemSerializer(runs.problems(instance)[:SHOWN], many=True).data
         return shown
 

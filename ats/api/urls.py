@@ -5,6 +5,7 @@ from ats.api import (
     bookings,
     candidates,
     custom_fields,
+    import_mappings,
     imports,
     interviews,
     jobs,
@@ -31,6 +32,7 @@ router.register("candidates", candidates.CandidateViewSet)
 router.register("bookings", bookings.BookingViewSet)
 router.register("interview-kits", kits.KitViewSet)
 router.register("imports", imports.ImportViewSet)
+router.register("import-mappings", import_mappings.ImportMappingViewSet)
 router.register("interviews", interviews.InterviewViewSet)
 router.register("scorecards", scorecards.ScorecardViewSet)
 router.register("offers", offers.OfferViewSet)

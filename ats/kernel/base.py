@@ -9,11 +9,16 @@ from simple_history.models import HistoricalRecords
 from ats.kernel import clock
 
 
+def outside_id(*, db_index: bool = False) -> "models.CharField[str, str]":
+    """What the row is called elsewhere. A noun that is written in bulk, or has a constraint on it, takes it without index."""
+    return models.CharField(max_length=200, blank=True, default="", db_index=db_index)
+
+
 class Noun(models.Model):
     """Base of every noun that has an address: the UUID is random, so that nobody can count or guess the neighbours."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    external_id = models.CharField(max_length=200, blank=True, default="", db_index=True)
+    external_id = outside_id(db_index=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     updated_at = models.DateTimeField(default=clock.now, editable=False)
 

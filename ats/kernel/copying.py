@@ -1,44 +1,59 @@
 """Many rows of one model at the speed of COPY: no model instances, no statement per batch."""
 
-import io
 import json
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from ats.kernel.privacy.fields import EncryptedTextField, encrypt
-from ats.kernel.privacy.person_keys import PersonTextField
+from ats.kernel.privacy.person_keys import PersonTextField, Sealed
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"
 
 
-def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def copy_in(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    same: Mapping[str, Any] | None = None,
+) -> int:
     """Insert `rows`, each with a value per name in `columns` (attribute names such as "job_id"); how many.
 
-    The model's other fields take their default, the same for every row, so whatever differs must be named: the id first
-    of all; a PersonTextField takes what `person_keys.of` has sealed. For models without history, or with history rows that
-    the caller writes (`copy_history`): nothing here does.
+    `same` are further columns with the value that all rows share; the model's other fields take their default, the same for
+    every row, so whatever differs must be in `columns`: the id first of all. A PersonTextField takes what `person_keys.of` has
+    sealed. For models without history, or with history rows that the caller writes (`copy_history`): nothing here does.
     """
     given = [_field(model, name) for name in columns]
-    rest = [field for field in model._meta.concrete_fields if field not in given and not _is_serial(field)]
-    tail = "".join(f"\t{_writer(field)(field.get_default())}" for field in rest) + "\n"
+    shared = {_field(model, name): value for name, value in (same or {}).items()}
+    for field in model._meta.concrete_fields:
+        if field not in given and not _is_serial(field):
+            shared.setdefault(field, field.get_default())
+    tail = "".join(f"\t{_writer(field)(value)}" for field, value in shared.items()) + "\n"
     writers = [_writer(field) for field in given]
-    lines, count = io.StringIO(), 0
-    for row in rows:
-        lines.write("\t".join([write(value) for write, value in zip(writers, row, strict=True)]) + tail)
-        count += 1
-    lines.seek(0)
+    lines = ("\t".join([write(value) for write, value in zip(writers, row, strict=True)]) + tail for row in rows)
     quote = connection.ops.quote_name
-    listed = ", ".join(quote(str(field.column)) for field in [*given, *rest])
+    listed = ", ".join(quote(str(field.column)) for field in [*given, *shared])
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({listed}) FROM STDIN", lines)
-    return count
+        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({listed}) FROM STDIN", _Lines(lines))
+        return int(cursor.rowcount)
+
+
+class _Lines:
+    """The file that COPY reads. A batch of lines is made while Postgres takes in the one before, so that both are busy."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def read(self, size: int) -> str:
+        """Some more; the driver takes any length, "" being the end."""
+        return "".join(islice(self._lines, 100))
 
 
 def copy_history(
@@ -70,7 +85,7 @@ def _is_serial(field: "models.Field[Any, Any]") -> bool:
 def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
     """How a value of `field` is written in COPY's text format."""
     if isinstance(field, PersonTextField):
-        return lambda value: _plain(field.get_prep_value(value))
+        return lambda value: value if isinstance(value, Sealed) else _plain(field.get_prep_value(value))
     if isinstance(field, EncryptedTextField):
         return lambda value: _plain(encrypt(value) if value else value)
     if isinstance(field, ArrayField):
@@ -81,6 +96,8 @@ def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
         return _uuid
     if isinstance(field, models.DateTimeField):
         return _moment
+    if isinstance(field, models.CharField):
+        return _text
     return _plain
 
 
@@ -97,9 +114,12 @@ def _moment(value: datetime | None) -> str:
 def _plain(value: Any) -> str:
     if value is None:
         return NULL
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    text = str(value)
+    return value.isoformat() if isinstance(value, datetime | date) else _text(str(value))
+
+
+def _text(text: str | None) -> str:
+    if text is None:
+        return NULL
     return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)
 
 

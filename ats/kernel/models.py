@@ -12,7 +12,7 @@ from ats.kernel.outbox.models import Delivery, Event
 from ats.kernel.pages.models import DefaultView, SavedView
 from ats.kernel.privacy.models import PersonKey
 from ats.kernel.timers.models import Timer
-from ats.kernel.transfers.models import ImportedRow, ImportRun
+from ats.kernel.transfers.models import ImportedRow, ImportMapping, ImportRun
 from ats.kernel.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from ats.kernel.workers import Heartbeat
 
@@ -33,6 +33,7 @@ __all__ = [
     "Freeze",
     "Heartbeat",
     "IdempotentRequest",
+    "ImportMapping",
     "ImportRun",
     "ImportedRow",
     "Notice",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access import Scope, ScopedQuerySet
-from ats.kernel.base import Noun, tracked
+from ats.kernel.base import Noun, outside_id, tracked
 from ats.kernel.looks import Look
 from ats.kernel.taken import declare
 from ats.models.job import Job
@@ -199,9 +199,15 @@ def answer_in_words(kind: str, value: str) -> str:
 class SourceTouch(Noun):
     """One contact of a candidate with the company; every touch is kept."""
 
+    external_id = outside_id()
     candidate = models.ForeignKey("ats.Candidate", on_delete=models.CASCADE, related_name="source_touches")
     application = models.ForeignKey(
-        Application, null=True, blank=True, on_delete=models.CASCADE, related_name="source_touches"
+        Application,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="source_touches",
+        db_index=False,
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -209,3 +215,8 @@ class SourceTouch(Noun):
 
     class Meta:
         ordering = ["at"]
+        indexes = [
+            models.Index(
+                fields=["application"], condition=models.Q(application__isnull=False), name="touches_of_application"
+            )
+        ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ats.kernel.access import ScopedQuerySet
-from ats.kernel.base import Noun, tracked
+from ats.kernel.base import Noun, outside_id, tracked
 from ats.kernel.privacy.person_keys import PersonRows, PersonTextField
 from ats.kernel.taken import declare
 from ats.models.application import Application
@@ -71,6 +71,7 @@ class OfHiringTeamQuerySet(OfCandidateQuerySet):
 
 
 class Candidate(Noun):
+    external_id = outside_id()  # found through its constraint's index
     first_name = models.CharField(max_length=120)
     last_name = models.CharField(max_length=120, blank=True, default="")
     company = models.CharField(max_length=160, blank=True, default="")
@@ -80,7 +81,12 @@ class Candidate(Noun):
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     skills = ArrayField(models.CharField(max_length=40), default=list, blank=True, db_default=[])
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_candidates"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="owned_candidates",
+        db_index=False,
     )
     owner_since = models.DateTimeField(null=True, blank=True)
     do_not_contact = models.BooleanField(default=False)
@@ -97,7 +103,7 @@ class Candidate(Noun):
     is_imported = models.BooleanField(default=False)
     custom_fields = models.JSONField(default=dict, blank=True)
     objects = CandidateQuerySet.as_manager()
-    history = tracked()
+    history = tracked(no_db_index=["external_id", "owner", "merged_into"])  # nobody looks for what they once were
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -114,6 +120,7 @@ class Candidate(Noun):
             models.Index(
                 fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="candidates_merged_into"
             ),
+            models.Index(fields=["owner"], condition=models.Q(owner__isnull=False), name="candidates_owned"),
             GinIndex(fields=["tags"], name="candidates_by_tag"),
             GinIndex(fields=["skills"], name="candidates_by_skill"),
         ]
@@ -142,10 +149,15 @@ class ContactType(models.TextChoices):
 
 
 class ContactPoint(Noun):
-    """An address or number: sealed with the candidate's own key, found by its keyed fingerprint."""
+    """An address or number: sealed with the candidate's own key, found by its keyed fingerprint.
 
+    Imports write these by the ten thousand, so each index is counted: the constraint that an address stands once with a
+    candidate begins with the fingerprint, and so is the index that finds it.
+    """
+
+    external_id = outside_id()  # nobody looks for them by it
     value = PersonTextField(person="candidate")
-    value_index = models.CharField(max_length=64, db_index=True, editable=False)
+    value_index = models.CharField(max_length=64, editable=False)
     type = models.CharField(max_length=10, choices=ContactType.choices, default=ContactType.PERSONAL)
     objects = ContactPointQuerySet.as_manager()
 
@@ -155,11 +167,12 @@ class ContactPoint(Noun):
 
 class CandidateEmail(ContactPoint):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="email_addresses")
-    domain_index = models.CharField(max_length=64, db_index=True, editable=False)
+    domain_index = models.CharField(max_length=64, editable=False)
 
     class Meta:
         ordering = ["created_at"]
-        constraints = [models.UniqueConstraint(fields=["candidate", "value_index"], name="address_once_per_candidate")]
+        constraints = [models.UniqueConstraint(fields=["value_index", "candidate"], name="address_once_per_candidate")]
+        indexes = [models.Index(fields=["domain_index"], name="addresses_by_domain")]
 
 
 class CandidatePhone(ContactPoint):
@@ -167,7 +180,7 @@ class CandidatePhone(ContactPoint):
 
     class Meta:
         ordering = ["created_at"]
-        constraints = [models.UniqueConstraint(fields=["candidate", "value_index"], name="number_once_per_candidate")]
+        constraints = [models.UniqueConstraint(fields=["value_index", "candidate"], name="number_once_per_candidate")]
 
 
 SAME_MOMENT = _("Somebody else has just added the same to this candidate. Look at them again.")

@@ -1,11 +1,19 @@
 """The one form in which contact points are kept, so that the same address is found however it was typed."""
 
+import re
+from functools import lru_cache
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from ats.kernel.privacy.fields import blind_index
+from ats.kernel.privacy.fields import blind_indexer
+from ats.models.plain_phone import plain_phone
+
+PLAIN_EMAIL = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+"""A part of what validate_email takes, asked first because it is six times as fast; a property test holds it to that."""
+LONGEST_EMAIL = 320  # characters, as validate_email has it
 
 
 def normal_email(value: str) -> str:
@@ -14,6 +22,8 @@ def normal_email(value: str) -> str:
     Raises ValidationError when it is no address.
     """
     address = value.strip().lower()
+    if len(address) <= LONGEST_EMAIL and PLAIN_EMAIL.fullmatch(address):
+        return address
     try:
         validate_email(address)
     except ValidationError:
@@ -26,6 +36,8 @@ def normal_phone(value: str, country: str = "") -> str:
 
     Raises ValidationError when no such number can exist.
     """
+    if plain := plain_phone(value, country):
+        return plain
     try:
         number = phonenumbers.parse(value, country or None)
     except phonenumbers.NumberParseException:
@@ -39,10 +51,22 @@ def normal_phone(value: str, country: str = "") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+class Fingerprints:
+    """Blind indexes of many normal addresses and numbers. The keys are read once, and so is a domain that many share."""
+
+    def __init__(self) -> None:
+        self._address, self.phone = blind_indexer("email"), blind_indexer("phone")
+        self._domain = lru_cache(maxsize=10_000)(blind_indexer("email_domain"))
+
+    def email(self, address: str) -> tuple[str, str]:
+        """Of the address and of its domain."""
+        return self._address(address), self._domain(address.rpartition("@")[2])
+
+
 def email_indexes(address: str) -> tuple[str, str]:
     """Blind indexes of a normal address and of its domain."""
-    return blind_index(address, "email"), blind_index(address.rpartition("@")[2], "email_domain")
+    return Fingerprints().email(address)
 
 
 def phone_index(number: str) -> str:
-    return blind_index(number, "phone")
+    return Fingerprints().phone(number)

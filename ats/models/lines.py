@@ -1,5 +1,6 @@
 """Text of one line, such as a name: what people see is what is kept, and nothing hides in it."""
 
+import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters by their category that nobody sees."""
-ADDRESSES = ("://", "www.")
+ADDRESSES = re.compile(r"://|www\.", re.IGNORECASE)
 
 
 def one_line(value: str) -> str:
@@ -31,7 +32,7 @@ def one_line(value: str) -> str:
 def name_of_a_person(value: str) -> str:
     """A name that a stranger gives: one line, and no address in it, since it stands in mails that we send."""
     text = one_line(value)
-    if any(part in text.lower() for part in ADDRESSES):
+    if ADDRESSES.search(text):
         raise ValidationError(_("Leave web addresses out of the name."), code="address")
     return text
 

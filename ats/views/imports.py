@@ -1,4 +1,4 @@
-"""Import from CSV: the file, the dry run's report with its mapping, the commit, and the way back."""
+"""Import from a file: the file, the dry run's report with its mapping, the commit, and the way back."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from ats.forms.imports import ImportFileForm, MappingForm
 from ats.kernel import access, clock, pages
 from ats.kernel.access import KernelPermission
 from ats.kernel.errors import DomainError
-from ats.kernel.models import ImportRun
+from ats.kernel.models import ImportMapping, ImportRun
 from ats.kernel.transfers import importers, runs, tables
 
 NOUN = "candidates"
@@ -48,7 +48,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             return pages.go(request, _address(run))
     past = ImportRun.objects.visible_to(request.user).filter(noun=NOUN).select_related("file", "created_by")
-    context = {"form": form, "runs": past[:20]}
+    kept = ImportMapping.objects.visible_to(request.user).filter(noun=NOUN)
+    context = {"form": form, "runs": past[:20], "mappings": kept[:50]}
     return render(request, "ats/import/new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -64,6 +65,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
                 run=run,
                 mapping=form.mapping(),
                 duplicates=form.cleaned_data["duplicates"],
+                keep_as=form.cleaned_data["keep_as"],
                 by=request.user,
                 at=clock.now(),
             )
@@ -72,14 +74,15 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             return pages.go(request, _address(run), toast=_("Tried again with these columns."))
     status = 422 if form.is_bound else 200
-    return pages.respond(request, "ats/import/show.html", "report", _report(run, form), status=status)
+    return pages.respond(request, "ats/import/show.html", "report", _report(run, form, request.user), status=status)
 
 
-def _report(run: ImportRun, form: MappingForm) -> dict[str, Any]:
+def _report(run: ImportRun, form: MappingForm, by: Any) -> dict[str, Any]:
     found = runs.problems(run)
     coming = run.count("new") + run.count("updated")
     return {
         "run": run,
+        "earlier": run.earlier(by),
         "form": form,
         "figures": [(label, run.count(key)) for key, label in FIGURES],
         "problems": found[:SHOWN],
@@ -129,7 +132,11 @@ def _refused_rows(run: ImportRun) -> Iterator[Sequence[str]]:
 
 
 def _run(request: HttpRequest, pk: UUID) -> ImportRun:
-    rows = ImportRun.objects.visible_to(request.user).filter(noun=NOUN).select_related("file", "created_by")
+    rows = (
+        ImportRun.objects.visible_to(request.user)
+        .filter(noun=NOUN)
+        .select_related("file", "created_by", "saved_mapping")
+    )
     run: ImportRun = get_object_or_404(rows, pk=pk)
     return run
 

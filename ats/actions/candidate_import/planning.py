@@ -14,7 +14,7 @@ from ats.kernel.transfers.importers import Plan, Problem
 from ats.kernel.transfers.models import Duplicates, ImportRun
 from ats.kernel.transfers.tables import Table
 from ats.models import Candidate, CandidateEmail, CandidatePhone
-from ats.models.contact import email_indexes, phone_index
+from ats.models.contact import Fingerprints
 from ats.permissions import CorePermission
 
 CHUNK = 5_000
@@ -73,11 +73,12 @@ def _once(reader: Reader) -> Iterator[Person]:
 
 def _find(people: list[Person]) -> None:
     """Fill in the fingerprints, and who is known: by external id, else address, else number; the longest known first."""
+    fingerprints = Fingerprints()
     for person in people:
         if person.email:
-            person.email_indexes = email_indexes(person.email)
+            person.email_indexes = fingerprints.email(person.email)
         if person.phone:
-            person.phone_index = phone_index(person.phone)
+            person.phone_index = fingerprints.phone(person.phone)
     by_id = _known(Candidate, "external_id", "pk", (p.facts.get("external_id", "") for p in people))
     by_email = _known(CandidateEmail, "value_index", "candidate_id", (p.email_indexes[0] for p in people))
     by_phone = _known(CandidatePhone, "value_index", "candidate_id", (p.phone_index for p in people))
@@ -97,7 +98,7 @@ def _known(model: Any, column: str, owner: str, values: Iterable[str]) -> dict[s
     wanted, found = iter(dict.fromkeys(value for value in values if value)), {}
     while chunk := list(islice(wanted, CHUNK)):
         listed = RawSQL("SELECT unnest(%s::text[])", [chunk])  # one parameter, not thousands
-        rows = model.objects.filter(**{f"{column}__in": listed}).order_by("-created_at", "-pk")
+        rows = model.objects.filter(**{f"{column}__in": listed}).exclude(**{column: ""}).order_by("-created_at", "-pk")
         found |= dict(rows.values_list(column, owner))
     return found
 

@@ -31,6 +31,7 @@ KINDS = {
     )
 }
 TABLE = Kind(key="csv", media_type="text/csv", suffix=".csv")
+SHEET = Kind(key="xlsx", media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", suffix=".xlsx")
 RESUME = frozenset({"pdf", "docx", "txt"})
 
 _MAGIC = {b"%PDF-": "pdf", b"{\\rtf": "rtf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
@@ -64,6 +65,29 @@ def detect(file: IO[bytes]) -> str | None:
     return _text(file)
 
 
+def table_kind(file: IO[bytes]) -> Kind | None:
+    """SHEET for an XLSX workbook without macros that promises no bomb, None for any other archive or program, TABLE for all
+    else, whatever its encoding: reading it will tell."""
+    file.seek(0)
+    head = file.read(16)
+    if not head.startswith(b"PK\x03\x04"):
+        return None if head.startswith(_PROGRAMS) else TABLE
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return SHEET if not _explodes(archive) and _is_sheet(archive) else None
+    except _BROKEN:
+        return None
+
+
+def _is_sheet(archive: zipfile.ZipFile) -> bool:
+    return not _is_suspicious(archive) and "xl/workbook.xml" in archive.namelist()
+
+
+def _is_suspicious(archive: zipfile.ZipFile) -> bool:
+    """Macros, or members that would land outside their folder."""
+    return any("vbaproject" in name.lower() or ".." in name or name.startswith("/") for name in archive.namelist())
+
+
 def _archive(file: IO[bytes]) -> str | None:
     """docx or odt by their members, where the directory promises no bomb."""
     try:
@@ -86,10 +110,9 @@ def _explodes(archive: zipfile.ZipFile) -> bool:
 
 
 def _office(archive: zipfile.ZipFile) -> str | None:
-    names = set(archive.namelist())
-    if any("vbaproject" in name.lower() or ".." in name or name.startswith("/") for name in names):
+    if _is_suspicious(archive):
         return None
-    if "word/document.xml" in names:
+    if "word/document.xml" in archive.namelist():
         return "docx" if b"macroEnabled" not in _peek(archive, "[Content_Types].xml") else None
     return "odt" if _peek(archive, "mimetype") == KINDS["odt"].media_type.encode() else None
 

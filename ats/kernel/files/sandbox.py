@@ -1,7 +1,8 @@
-"""The child that reads an untrusted file: `python -I sandbox.py text|pages MEDIA_TYPE SECONDS,MEGABYTES,MOST < file`.
+"""The child that reads an untrusted file: `python -I sandbox.py text|pages|table MEDIA_TYPE SECONDS,MEGABYTES,MOST < file`.
 
 `text` writes at most MOST characters in UTF-8. `pages` writes pictures of at most MOST pages, each as a frame: two lengths
-(big-endian, four bytes each), a head in JSON (width, height, words with their boxes in pixels), the picture as WebP.
+(big-endian, four bytes each), a head in JSON (width, height, words with their boxes in pixels), the picture as WebP. `table`
+writes the first MOST rows of a workbook's first sheet as CSV in UTF-8.
 
 It runs as a file, outside Django, with nothing of the product in its memory. Exit codes: 0 all is on stdout, 2
 unreadable, 3 needs a password, 4 nothing in it. Limits are the system's (setrlimit): processor time, address space, no
@@ -11,8 +12,11 @@ connects, but nothing stops a parser that was taken over either.
 """
 
 import contextlib
+import csv
 import ctypes
+import datetime
 import io
+import itertools
 import json
 import os
 import resource
@@ -32,6 +36,9 @@ from defusedxml import ElementTree
 
 if sys.argv[1:2] in (["pages"], ["serve"]):  # a third of the child's start, which a text needs not wait for
     from PIL import Image, WebPImagePlugin  # noqa: F401 (the plugin announces itself by being imported)
+
+if sys.argv[1:2] == ["table"]:
+    import python_calamine
 
 CLONE_NEWUSER = 0x1000_0000
 CLONE_NEWNET = 0x4000_0000
@@ -193,7 +200,7 @@ def work(verb: str, media_type: str, limits: str) -> int:
     leave_root()
     confine(seconds, megabytes)
     try:
-        return write_pages(media_type, most) if verb == "pages" else write_text(media_type, most)
+        return {"pages": write_pages, "table": write_table}.get(verb, write_text)(media_type, most)
     except Problem as problem:
         return problem.code
 
@@ -215,6 +222,38 @@ def write_pages(media_type: str, most: int) -> int:
         sys.stdout.buffer.write(frame)
         sys.stdout.buffer.flush()
     return 0
+
+
+def write_table(media_type: str, most: int) -> int:
+    """Rows of the first sheet that holds any, each as wide as the sheet; the numbers of rows are those of the sheet."""
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+        sheet = next((book.get_sheet_by_name(name) for name in book.sheet_names if holds_rows(book, name)), None)
+    except python_calamine.PasswordError:
+        return LOCKED
+    except python_calamine.CalamineError:
+        return UNREADABLE
+    if sheet is None:
+        return EMPTY
+    out = csv.writer(io.TextIOWrapper(sys.stdout.buffer, "utf-8", errors="replace", newline="", write_through=True))
+    top, _left = sheet.start or (0, 0)
+    out.writerows([[]] * top)
+    for row in itertools.islice(sheet.iter_rows(), most):
+        out.writerow([in_words(cell) for cell in row])
+    return 0
+
+
+def holds_rows(book: Any, name: str) -> bool:
+    return bool(book.get_sheet_by_name(name).height)
+
+
+def in_words(cell: Any) -> str:
+    """As a person would type it: 7 and not 7.0, days without the midnight that workbooks give them."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        cell = cell.date()
+    return cell.isoformat() if isinstance(cell, datetime.date | datetime.time) else str(cell)
 
 
 def serve() -> None:

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ats.kernel.errors import DomainError
-from ats.kernel.files.kinds import KINDS, RESUME, TABLE, Kind, detect
+from ats.kernel.files.kinds import KINDS, RESUME, Kind, detect, table_kind
 from ats.kernel.files.models import Pictures, StoredFile
 
 log = structlog.get_logger(__name__)
@@ -41,9 +41,15 @@ def store(*, upload: File, by: Any, at: datetime, kinds: Collection[str] = RESUM
 
 
 def store_table(*, upload: File, by: Any, at: datetime) -> StoredFile:
-    """Keep a CSV file of at most IMPORT_MAX_BYTES, whatever its encoding, until it was imported. Raises UploadRefused."""
+    """Keep a CSV file, whatever its encoding, or an XLSX workbook of at most IMPORT_MAX_BYTES, until it was imported. Raises
+    UploadRefused."""
     _check_size(upload, settings.IMPORT_MAX_BYTES)
-    return _keep(upload, TABLE, by, at)
+    kind = table_kind(upload.open("rb"))
+    if kind is None:
+        raise UploadRefused(
+            _("This is neither a CSV file nor an XLSX workbook without macros. Save it as one of them.")
+        )
+    return _keep(upload, kind, by, at)
 
 
 def _keep(upload: File, kind: Kind, by: Any, at: datetime) -> StoredFile:

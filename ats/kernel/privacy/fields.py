@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -61,10 +62,19 @@ def first_key_id() -> str:
 def encrypt(text: str, *, bound: str = "") -> str:
     """The stored form of `text`, under the first key; never the same twice. It can be read only with the same `bound`,
     which says what it belongs to and isn't stored."""
+    return sealer()(text, bound)
+
+
+def sealer() -> Callable[[str, str], str]:
+    """`encrypt` for many values, given as text and bound: settings are slow to read, so the key is looked up once."""
     name, cipher = next(iter(_ciphers(tuple(settings.FIELD_KEYS)).items()))
-    nonce = os.urandom(NONCE)
-    sealed = cipher.encrypt(nonce, text.encode(), f"{name}{bound}".encode())
-    return f"{VERSION}:{name}:{base64.b64encode(nonce + sealed).decode()}"
+
+    def seal(text: str, bound: str) -> str:
+        nonce = os.urandom(NONCE)
+        sealed = cipher.encrypt(nonce, text.encode(), f"{name}{bound}".encode())
+        return f"{VERSION}:{name}:{base64.b64encode(nonce + sealed).decode()}"
+
+    return seal
 
 
 def decrypt(stored: str, *, bound: str = "") -> str:
@@ -89,9 +99,15 @@ def blind_index(value: str, purpose: str) -> str:
 
     `purpose` keeps equal values of different columns apart. The caller brings the value into its one spelling before.
     """
+    return blind_indexer(purpose)(value)
+
+
+def blind_indexer(purpose: str) -> Callable[[str], str]:
+    """`blind_index` for many values of one purpose; the key is looked up once."""
     if not settings.BLIND_INDEX_KEY:
         raise ImproperlyConfigured(NO_INDEX_KEY)
-    return hmac.digest(f"{settings.BLIND_INDEX_KEY}:{purpose}".encode(), value.encode(), "sha256").hex()
+    key = f"{settings.BLIND_INDEX_KEY}:{purpose}".encode()
+    return lambda value: hmac.digest(key, value.encode(), "sha256").hex()
 
 
 class EncryptedTextField(models.TextField):

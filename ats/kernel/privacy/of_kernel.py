@@ -11,7 +11,8 @@ def declare_kernel() -> None:
         personal={"name": Erasure.DELETE_FILE, "path": Erasure.DELETE_FILE, "sha256": Erasure.DELETE_FILE},
     )
     declare(models.FilePage, personal={"path": Erasure.DELETE_FILE, "words": Erasure.DELETE_FILE})
-    declare(models.ImportRun, personal={"report": Erasure.BLANK, "name": Erasure.BLANK, "external_id": Erasure.BLANK})
+    of_run = ("report", "name", "external_id", "sha256")
+    declare(models.ImportRun, personal=dict.fromkeys(of_run, Erasure.BLANK))
     declare(models.ImportedRow, personal={"before": Erasure.DELETE_ROW})
     declare(models.ApprovalRequest, personal={"note": Erasure.BLANK, "override_reason": Erasure.BLANK})
     declare(models.Approver, personal={"note": Erasure.BLANK, "delegation_reason": Erasure.BLANK})
@@ -32,6 +33,7 @@ def declare_kernel() -> None:
         models.Event,
         models.Freeze,
         models.Heartbeat,
+        models.ImportMapping,
         models.Notice,
         models.NoticePreference,
         models.Role,

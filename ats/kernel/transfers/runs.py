@@ -10,18 +10,35 @@ from typing import Any
 from django.core.files.base import File
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext
+from django.utils.translation import gettext_noop
 
 from ats.kernel import audit, clock, files, waking
 from ats.kernel.errors import DomainError
-from ats.kernel.files.reading import place
+from ats.kernel.files import StoredFile
 from ats.kernel.history import acting
-from ats.kernel.languages import kept_words, small
+from ats.kernel.languages import kept_words
 from ats.kernel.transfers import tables
 from ats.kernel.transfers.importers import Importer, Plan, Problem, importer
+from ats.kernel.transfers.mappings import MappingRefused, check, keep, recognised
 from ats.kernel.transfers.models import Duplicates, ImportRun, RunStatus
 
+__all__ = [
+    "ImportRefused",
+    "MappingRefused",
+    "commit",
+    "next_due",
+    "problems",
+    "refused_rows",
+    "remap",
+    "roll_back",
+    "run_queued",
+    "unhurried",
+    "upload",
+]
+
 log = logging.getLogger(__name__)
+MOST_ATTEMPTS = 3
+GIVEN_UP = gettext_noop("The worker ended three times while it wrote this file, so it was given up. Split the file.")
 MOST_PROBLEMS = 20_000  # refused cells that are kept; the counts hold all
 
 
@@ -29,13 +46,6 @@ class ImportRefused(DomainError):
     """The run can't do that now; the sentence says why."""
 
     code = "import-refused"
-
-
-class MappingRefused(DomainError):
-    """Columns and fields don't fit together."""
-
-    status = 400
-    code = "mapping-refused"
 
 
 def upload(
@@ -48,39 +58,48 @@ def upload(
     duplicates: str = Duplicates.SKIP,
     options: Mapping[str, Any] | None = None,
 ) -> ImportRun:
-    """Take the file in and try it: a dry run with its report. Without a `mapping` (field key to column) it is guessed.
+    """Take the file in and try it: a dry run with its report. Without a `mapping` (field key to column) the one is taken that
+    is kept for files with these columns, or else it is guessed.
 
     Raises files.UploadRefused, tables.TableRefused or MappingRefused; then nothing is kept.
     """
     stored = files.store_table(upload=file, by=by, at=at)
     run = ImportRun(noun=noun, file=stored, name=stored.name, created_by=by, created_at=at, duplicates=duplicates)
+    run.sha256 = stored.sha256
     run.options = dict(options or {})
     try:
-        table = tables.read(place(stored))
+        table = tables.read(stored)
         run.columns, run.encoding, run.separator = table.columns, table.encoding, table.separator
-        run.mapping = importer(noun).guess(table.columns) if mapping is None else dict(mapping)
-        if mapping is not None:
-            _check(importer(noun), run)
+        if mapping is None:
+            run.saved_mapping, run.mapping = recognised(noun, table.columns)
+        else:
+            run.mapping = dict(mapping)
+            check(importer(noun), run.mapping, run.columns)
         return _try(run, table, by, at)
     except DomainError:
         files.discard(stored)
         raise
 
 
-def remap(*, run: ImportRun, mapping: Mapping[str, str], duplicates: str, by: Any, at: datetime) -> ImportRun:
-    """Try the file again with other columns or another way with duplicates. Raises MappingRefused or ImportRefused."""
+def remap(
+    *, run: ImportRun, mapping: Mapping[str, str], duplicates: str, by: Any, at: datetime, keep_as: str = ""
+) -> ImportRun:
+    """Try the file again with other columns or another way with duplicates; `keep_as` is a name to keep the mapping under.
+    Raises MappingRefused or ImportRefused."""
     with transaction.atomic():
         row = _locked(run, RunStatus.DRY_RUN, _("This import can't be changed: it is “{status}”."))
-        row.mapping, row.duplicates = dict(mapping), duplicates
-        _check(importer(row.noun), row)
-        return _try(row, tables.read(place(row.file)), by, at)  # type: ignore[arg-type]
+        row.mapping, row.duplicates, row.saved_mapping = dict(mapping), duplicates, None
+        check(importer(row.noun), row.mapping, row.columns)
+        if keep_as:
+            row.saved_mapping = keep(noun=row.noun, name=keep_as, columns=row.columns, mapping=mapping, by=by, at=at)
+        return _try(row, tables.read(_file(row)), by, at)
 
 
 def commit(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
     """Let a worker import what the dry run showed. Raises ImportRefused or MappingRefused."""
     with transaction.atomic(), acting(by, "Import started"):
         row = _locked(run, RunStatus.DRY_RUN, _("This import can't be imported: it is “{status}”."))
-        _check(importer(row.noun), row)
+        check(importer(row.noun), row.mapping, row.columns)
         if not row.count("new") + row.count("updated"):
             raise ImportRefused(_("There is nothing to import: no row of this file can come in."))
         row.status = RunStatus.QUEUED
@@ -105,14 +124,15 @@ def roll_back(*, run: ImportRun, by: Any, at: datetime) -> ImportRun:
 
 
 def run_queued(at: datetime) -> int:
-    """For the pump: import one file that waits; how many. A worker that dies leaves it waiting, with nothing written."""
-    run = _waiting().first()
+    """For the pump: import one file that waits; how many. A worker that dies leaves it waiting, with nothing written, and
+    the next one begins anew; a file that has killed several fails."""
+    run = _begun()
     if run is None:
         return 0
     try:
         with transaction.atomic():
             unhurried()
-            mine = _waiting().select_for_update(skip_locked=True, of=("self",)).filter(pk=run.pk).first()
+            mine = _mine(run)
             if mine is None:  # another worker has it
                 return 0
             with acting(mine.created_by, "Imported from a file"):
@@ -123,6 +143,23 @@ def run_queued(at: datetime) -> int:
         log.exception("The import %s met rows that came in meanwhile.", run.pk)
         _fail(run, gettext_noop("Somebody wrote the same people at the same moment. Choose the file again."))
     return 1
+
+
+def _begun() -> ImportRun | None:
+    """The run that waits longest and that no other worker has, with this attempt counted."""
+    with transaction.atomic():
+        run: ImportRun | None = _waiting().select_for_update(skip_locked=True, of=("self",)).first()
+        if run is not None and run.attempts < MOST_ATTEMPTS:
+            ImportRun.objects.filter(pk=run.pk).update(attempts=run.attempts + 1)
+            return run
+    if run is not None:
+        _fail(run, GIVEN_UP)
+    return None
+
+
+def _mine(run: ImportRun) -> ImportRun | None:
+    found: ImportRun | None = _waiting().select_for_update(skip_locked=True, of=("self",)).filter(pk=run.pk).first()
+    return found
 
 
 def _waiting() -> Any:
@@ -136,8 +173,8 @@ def next_due() -> datetime | None:
 
 def _write(run: ImportRun, by: Any, at: datetime) -> None:
     """The file goes when it is in: what stays of it are the rows that were refused, sealed."""
-    stored: Any = run.file
-    table = tables.read(place(stored))
+    stored = _file(run)
+    table = tables.read(stored)
     mine = importer(run.noun)
     plan = _planned(mine, table, run, by)
     run.status, run.committed_at, run.file = RunStatus.COMMITTED, at, None
@@ -146,6 +183,13 @@ def _write(run: ImportRun, by: Any, at: datetime) -> None:
     mine.write(plan, run, by, at)
     files.discard(stored)
     _record("import.committed", run, by, at)
+
+
+def _file(run: ImportRun) -> StoredFile:
+    """The file of a run that has not been written yet; it goes with the commit."""
+    if run.file is None:
+        raise ImportRefused(_("The file of this import is gone. Choose it again."))
+    return run.file
 
 
 def _fail(run: ImportRun, why: str) -> None:
@@ -171,7 +215,7 @@ def refused_rows(run: ImportRun) -> list[tuple[int, list[str]]]:
     told = json.loads(run.report or "{}")
     if run.file is None:
         return [(line, cells) for line, cells in told.get("rows", [])]
-    return _refused(tables.read(place(run.file)), problems(run))
+    return _refused(tables.read(run.file), problems(run))
 
 
 def _refused(table: tables.Table, found: list[Problem]) -> list[tuple[int, list[str]]]:
@@ -200,22 +244,6 @@ def _describe(run: ImportRun, plan: Plan, last: tables.Table | None = None) -> N
     if last is not None:
         told["rows"] = _refused(last, found)
     run.counts, run.report = plan.counts, json.dumps(told, default=str)
-
-
-def _check(mine: Importer, run: ImportRun) -> None:
-    known = {each.key: each.label for each in mine.fields}
-    if unknown := run.mapping.keys() - known.keys():
-        raise MappingRefused(
-            _("There is no field {fields}. Known: {known}.").format(
-                fields=", ".join(sorted(unknown)), known=", ".join(known)
-            )
-        )
-    if lost := [column for column in run.mapping.values() if column not in run.columns]:
-        raise MappingRefused(_("This file has no column “{name}”.").format(name=lost[0]))
-    for group in mine.needed:
-        if not any(key in run.mapping for key in group):
-            fields = f" {pgettext('between fields', 'or')} ".join(small(known[key]) for key in group)
-            raise MappingRefused(_("Say which column holds {fields}.").format(fields=fields))
 
 
 def _locked(run: ImportRun, wanted: RunStatus, refusal: str) -> ImportRun:

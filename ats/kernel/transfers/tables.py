@@ -5,11 +5,15 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
+from ats.kernel import files
 from ats.kernel.errors import DomainError
+from ats.kernel.files import StoredFile, child
+from ats.kernel.files.kinds import SHEET
 from ats.kernel.languages import number as in_words
 
 SEPARATORS = ",;\t|"
@@ -20,6 +24,13 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 csv.field_size_limit(MAX_CELL)
+
+
+NO_SHEET = _l("This workbook can't be read. Save its sheet as CSV and choose that.")
+SHEET_PROBLEMS = {
+    3: _l("This workbook is protected by a password. Save it without one, or its sheet as CSV."),
+    4: _l("This workbook is empty. The first row of its first sheet names the columns."),
+}
 
 
 class TableRefused(DomainError):
@@ -39,10 +50,25 @@ class Table:
     separator: str
 
 
-def read(path: Path) -> Table:
+def read(stored: StoredFile) -> Table:
     """Raises TableRefused for what is no table, or too large a one."""
-    encoding, text = _decoded(path.read_bytes())
-    separator = _separator(text)
+    if stored.media_type == SHEET.media_type:
+        return _table(_sheet(stored), ",", SHEET.key)
+    encoding, text = _decoded(files.read(stored))
+    return _table(text, _separator(text), encoding)
+
+
+def _sheet(stored: StoredFile) -> str:
+    """The first sheet of a workbook as CSV, by the sandboxed child."""
+    answer = child.ask(stored, "table", most=MAX_ROWS + 2, most_bytes=2 * settings.IMPORT_MAX_BYTES)
+    if answer.code:
+        raise TableRefused(SHEET_PROBLEMS.get(answer.code, NO_SHEET))
+    if answer.code is None:
+        raise TableRefused(_("Reading this workbook took too long. Save its sheet as CSV and choose that."))
+    return answer.output.decode("utf-8")
+
+
+def _table(text: str, separator: str, encoding: str) -> Table:
     try:
         records = list(_records(text, separator))
     except csv.Error as error:
@@ -91,7 +117,7 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
                     number=number, columns=len(cells), most=MAX_COLUMNS
                 )
             )
-        if any(cells) and any(cell.strip() for cell in cells):
+        if "".join(cells).strip():
             yield number, cells
 
 
