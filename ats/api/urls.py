@@ -5,6 +5,7 @@ from ats.api import (
     bookings,
     candidates,
     custom_fields,
+    exports,
     imports,
     interviews,
     jobs,
@@ -30,6 +31,7 @@ router.register("job-posts", jobs.JobPostViewSet)
 router.register("candidates", candidates.CandidateViewSet)
 router.register("bookings", bookings.BookingViewSet)
 router.register("interview-kits", kits.KitViewSet)
+router.register("exports", exports.ExportViewSet)
 router.register("imports", imports.ImportViewSet)
 router.register("interviews", interviews.InterviewViewSet)
 router.register("scorecards", scorecards.ScorecardViewSet)

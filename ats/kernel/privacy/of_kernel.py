@@ -13,6 +13,16 @@ def declare_kernel() -> None:
     declare(models.FilePage, personal={"path": Erasure.DELETE_FILE, "words": Erasure.DELETE_FILE})
     declare(models.ImportRun, personal={"report": Erasure.BLANK, "name": Erasure.BLANK, "external_id": Erasure.BLANK})
     declare(models.ImportedRow, personal={"before": Erasure.DELETE_ROW})
+    declare(
+        models.ExportRun,
+        personal={
+            "query": Erasure.BLANK,
+            "reason": Erasure.BLANK,
+            "file": Erasure.DELETE_FILE,
+            "external_id": Erasure.BLANK,
+        },
+    )
+    declare(models.ExportedPeople, personal={"ids": Erasure.DELETE_ROW})
     declare(models.ApprovalRequest, personal={"note": Erasure.BLANK, "override_reason": Erasure.BLANK})
     declare(models.Approver, personal={"note": Erasure.BLANK, "delegation_reason": Erasure.BLANK})
     declare(models.ApiKey, personal={"name": Erasure.PSEUDONYM})
