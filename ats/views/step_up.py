@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ def ask(request: HttpRequest, back: str) -> HttpResponse:
     if not (user.has_usable_password() or second_factors.has_one(user)):
         words = _("Sign out and in again first, with your company account. Then download the file.")
         return pages.go(request, back, words, "bad")
-    pages.say(request, _("Say once more that it is you. Then download the file."))
+    messages.success(request, _("Say once more that it is you. Then download the file."))
     query = QueryDict(mutable=True)
     query["next"] = back
     return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query.urlencode(safe='/')}", status=303)

@@ -89,16 +89,18 @@ def _counted(run: ExportRun, by: Any, at: datetime) -> int:
 
 
 def _submit(run: ExportRun, by: Any, at: datetime) -> None:
-    """Raises ExportRefused where nobody but the requester could decide."""
+    """Raises ExportRefused where nobody but the requester could decide, and where the flow would ask nobody at all: then no
+    one would have agreed."""
     run.status = ExportStatus.AWAITING_APPROVAL
     run.save()
-    run.approval = approvals.request(
+    asked = approvals.request(
         flow=FLOW, subject_type=SUBJECT, subject_id=run.pk, version=1, by=by, at=at, note=run.reason
     )
-    if run.approval.steps.exclude(problem="").exists():
+    if asked.status != RequestStatus.PENDING or asked.steps.exclude(problem="").exists():
         raise ExportRefused(
             _("This needs an approval, and nobody else may give it. An administrator lets somebody decide on exports.")
         )
+    run.approval = asked
     run.save()
 
 

@@ -29,12 +29,16 @@ class ExportOver(DomainError):
 
 
 def end(run: ExportRun, status: ExportStatus, *, at: datetime, problem: str = "") -> None:
-    """Let `run`, which the caller has locked and saves, be over; the bytes go once that is committed."""
+    """Let `run`, which the caller has locked, be over; the bytes go once that is committed."""
+    _close(run, status, at, problem)
+    timers.cancel(key=expiry_key(run), reason="The export is over.")
+
+
+def _close(run: ExportRun, status: ExportStatus, at: datetime, problem: str = "") -> None:
     stored, run.file = run.file, None
     run.status, run.ended_at, run.problem = status, at, problem[:300]
     run.save()
     run.people.all().delete()
-    timers.cancel(key=expiry_key(run), reason="The export is over.")
     if stored is not None:
         files.discard(stored)
 
@@ -65,7 +69,7 @@ def expire(due: list[Timer], *, at: datetime) -> None:
         if run is None or not run.is_ready:
             timer.stale("The file is gone already.")
             continue
-        end(run, ExportStatus.EXPIRED, at=at)
+        _close(run, ExportStatus.EXPIRED, at)  # its timer is the one that fires
         record("expired", run, by=None, at=at)
 
 
