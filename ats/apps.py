@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
         from ats.actions import candidate_import, candidates, duplicates
         from ats.kernel import pages, pump
         from ats.kernel.privacy import replaying
+        from ats.queries import exports
 
         catalogue.register()
         approval_subjects.register()
@@ -35,3 +36,4 @@ class CoreConfig(AppConfig):
         pump.register("candidates.duplicates", duplicates.run, duplicates.next_due)
         notice_kinds.register()
         candidate_import.register()
+        exports.register()

@@ -66,6 +66,7 @@ RUN_HIRING = [
     K.APPROVALS_VIEW,
     K.VIEWS_SHARE,
     K.IMPORTS_RUN,
+    K.EXPORTS_RUN,
 ]
 
 default_role(
@@ -86,6 +87,9 @@ default_role(
         K.APPROVALS_VIEW,
         K.APPROVALS_OVERRIDE,
         K.VIEWS_SHARE,
+        K.EXPORTS_RUN,
+        K.EXPORTS_APPROVE,
+        K.EXPORTS_OVERSEE,
     ],
 )
 default_role(
@@ -172,6 +176,7 @@ default_role(
         C.OFFERS_VIEW,
         K.PAY_VIEW,
         K.APPROVALS_VIEW,
+        K.EXPORTS_RUN,
     ],
 )
 default_role(
@@ -214,6 +219,9 @@ default_role(
         K.AUDIT_VIEW,
         K.APPROVALS_VIEW,
         K.ADMIN_VIEW,
+        K.EXPORTS_RUN,
+        K.EXPORTS_APPROVE,
+        K.EXPORTS_OVERSEE,
     ],
 )
 default_role(

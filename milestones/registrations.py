@@ -5,7 +5,7 @@ from ats.kernel import pages
 from milestones import approval_subjects, catalogue, handlers, notices, permissions, slots, timeline
 from milestones.actions import demo_past, demo_story, first_day, job_workflows, visits
 from milestones.legacy import first_day as legacy_first_day
-from milestones.queries import job_facts, urgency
+from milestones.queries import exports, job_facts, urgency
 
 __all__ = ["permissions", "register"]
 
@@ -30,6 +30,7 @@ def register() -> None:
     core.home_figures.register(urgency.figures)
     pages.timeline.register(timeline.tell)
     catalogue.register()
+    exports.register()
     approval_subjects.register()
     slots.register()
     notices.register()

@@ -107,6 +107,7 @@ def prepare(*, at: datetime) -> None:
         classification_first_day.prepare(at=at)
         job_flow()
         offer_flow()
+        export_flow()
         duplicates.first_rules(at)
         OwnershipPolicy.objects.get_or_create()
         _letter(at)
@@ -147,6 +148,17 @@ def job_flow() -> None:
     )
     if is_new:
         ApprovalFlowStep.objects.create(flow=flow, order=1, name="HR business partner", resolver="hrbp")
+
+
+def export_flow() -> None:
+    """One step: anybody whose role lets them decide on exports, which compliance and administrators do."""
+    flow, is_new = ApprovalFlow.objects.get_or_create(
+        key="export", defaults={"name": "Exporting many or sensitive records", "subject_type": "export"}
+    )
+    if is_new:
+        ApprovalFlowStep.objects.create(
+            flow=flow, order=1, name="Compliance", resolver="export_approver", due_minutes=DECIDE_WITHIN
+        )
 
 
 def offer_flow() -> None:

@@ -5,6 +5,7 @@ from ats.api import (
     bookings,
     candidates,
     custom_fields,
+    exports,
     import_mappings,
     imports,
     interviews,
@@ -31,6 +32,7 @@ router.register("job-posts", jobs.JobPostViewSet)
 router.register("candidates", candidates.CandidateViewSet)
 router.register("bookings", bookings.BookingViewSet)
 router.register("interview-kits", kits.KitViewSet)
+router.register("exports", exports.ExportViewSet)
 router.register("imports", imports.ImportViewSet)
 router.register("import-mappings", import_mappings.ImportMappingViewSet)
 router.register("interviews", interviews.InterviewViewSet)

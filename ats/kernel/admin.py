@@ -4,9 +4,10 @@ from django.utils.translation import gettext_noop
 
 from ats.kernel.outbox import admin as outbox
 from ats.kernel.timers import admin as timers
+from ats.kernel.transfers.exports import admin as exports
 from ats.kernel.webhooks import admin as webhooks
 
-__all__ = ["outbox", "timers", "webhooks"]
+__all__ = ["exports", "outbox", "timers", "webhooks"]
 
 # What the administration's own buttons say, in the words of the product's other buttons.
 BUTTONS = [

@@ -23,10 +23,12 @@ class KernelConfig(AppConfig):
         from ats.kernel.files import drawing, sweeping
         from ats.kernel.outbox import delivering
         from ats.kernel.privacy import ledger
+        from ats.kernel.privacy.endings import person_ends
         from ats.kernel.privacy.of_kernel import declare_kernel
         from ats.kernel.pump import Lane
         from ats.kernel.timers import firing
         from ats.kernel.transfers import runs
+        from ats.kernel.transfers.exports import ending, running, subject
         from ats.kernel.webhooks import laying_out, sending, telling
         from ats.kernel.webhooks.permissions import WebhookPermission
 
@@ -36,6 +38,7 @@ class KernelConfig(AppConfig):
         pump.register("timers", firing.run, firing.next_due, firing.tally, lane=Lane.TIMERS)
         pump.register("audit.seal", sealer.seal, sealer.next_due)
         pump.register("transfers.imports", runs.run_queued, runs.next_due)
+        pump.register("transfers.exports", running.run_queued, running.next_due)
         pump.register("files.draw", drawing.run, drawing.next_due)
         pump.register("files.sweep", sweeping.run, sweeping.next_due)
         pump.register("privacy.ledger", ledger.run, ledger.next_due)
@@ -45,6 +48,8 @@ class KernelConfig(AppConfig):
         pump.register("webhooks.purge", sending.purge, sending.next_purge)
         telling.register()
         reminders.register()
+        subject.register()
+        person_ends.register(ending.forget)
         declare_kernel()
         for role in ("admin", "integrator"):
             default_role(role, permissions=[ApiPermission.EVENTS_VIEW, *WebhookPermission])

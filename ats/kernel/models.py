@@ -12,6 +12,7 @@ from ats.kernel.outbox.models import Delivery, Event
 from ats.kernel.pages.models import DefaultView, SavedView
 from ats.kernel.privacy.models import PersonKey
 from ats.kernel.timers.models import Timer
+from ats.kernel.transfers.exports.models import ExportedPeople, ExportRun
 from ats.kernel.transfers.models import ImportedRow, ImportMapping, ImportRun
 from ats.kernel.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from ats.kernel.workers import Heartbeat
@@ -29,6 +30,8 @@ __all__ = [
     "DefaultView",
     "Delivery",
     "Event",
+    "ExportRun",
+    "ExportedPeople",
     "FilePage",
     "Freeze",
     "Heartbeat",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from ats.launcher import environment, progress, source_rules, status_rule, supply_rules
+from ats.launcher import environment, export_rule, progress, source_rules, status_rule, supply_rules
 from ats.launcher.finding import Finding
 from ats.launcher.places import Places
 from ats.launcher.problem import Problem
@@ -106,6 +106,7 @@ def _checks(tools: Tools) -> list[Check]:
         Check("no inline script or style", lambda: source_rules.inline(root)),
         Check("no left or right in style sheets", lambda: source_rules.sides(root)),
         Check("no .delay, eta or countdown", lambda: source_rules.deferred_calls(root)),
+        Check("rows leave through one door", lambda: export_rule.one_door(root)),
         Check("no status compared with a literal", lambda: status_rule.status_literals(root)),
         Check(
             "no write around history", lambda: tools.check("python", "-m", "ats.kernel.bulk_writes", *source_rules.APPS)

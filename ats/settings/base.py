@@ -257,6 +257,12 @@ UPLOAD_MAX_BYTES = env.int("ATS_UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
 # A TrueType file with the letters that the bundled font lacks (Greek, Cyrillic, Vietnamese); empty: none.
 LETTER_FONT = env.str("ATS_LETTER_FONT", default="")
 IMPORT_MAX_BYTES = env.int("ATS_IMPORT_MAX_BYTES", default=50 * 1024 * 1024)
+# Exports. At most so many rows leave within EXPORT_HOURS without an approval; with contact points or pay in them, fewer.
+EXPORT_ROWS_WITHOUT_APPROVAL = env.int("ATS_EXPORT_ROWS_WITHOUT_APPROVAL", default=500)
+EXPORT_SENSITIVE_ROWS_WITHOUT_APPROVAL = env.int("ATS_EXPORT_SENSITIVE_ROWS_WITHOUT_APPROVAL", default=0)
+EXPORT_MAX_ROWS = env.int("ATS_EXPORT_MAX_ROWS", default=1_000_000)
+EXPORT_HOURS = env.int("ATS_EXPORT_HOURS", default=24)  # then a file that was made is deleted
+STEP_UP_SECONDS = env.int("ATS_STEP_UP_SECONDS", default=300)  # how fresh a sign-in must be to download an export
 PARSE_SECONDS = env.int("ATS_PARSE_SECONDS", default=10)
 PARSE_MEGABYTES = env.int("ATS_PARSE_MEGABYTES", default=256)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

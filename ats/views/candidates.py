@@ -18,10 +18,11 @@ from ats.models import Application, AttachmentKind, Candidate
 from ats.permissions import CorePermission
 from ats.queries import (
     candidate_filters,
+    candidate_list,
     candidate_page,
     candidates,
     custom_fields,
-    list_filters,
+    exporting,
     mentions,
     searching,
     viewer,
@@ -30,24 +31,19 @@ from ats.queries.paging import page
 from ats.timeline import KINDS
 
 EARLIER = 30
-LONGEST = 200  # characters that are looked for
 
 
 @access.view(CorePermission.CANDIDATES_VIEW)
 def index(request: HttpRequest) -> HttpResponse:
     if default := saved_lists.opening(request, "candidates"):
         return default
-    at, words = clock.now(), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-    everybody, counts = searching.narrowed(Candidate.objects.visible_to(request.user), words, request.user)
-    filters = candidate_filters.Filters.of(request.GET)
-    everybody = filters.applied(everybody, request.user)
-    builder = list_filters.for_candidates(request.GET, request.user)
-    everybody = list_filters.candidates(everybody, builder, request.user)
+    at, asked = clock.now(), candidate_list.narrowed(request.GET, request.user)
+    words, everybody = asked.words, asked.everybody
     tabs = saved_lists.tabs(request, "candidates")
     view = request.GET.get("view") or "active"
     chosen = candidates.filtered(everybody, view=view, user=request.user, at=at)
     found = page(chosen.select_related("owner"), column="created_at", after=request.GET.get("after", ""))
-    numbers = candidates.counts_by_view(everybody, request.user, at) if counts else {}
+    numbers = candidates.counts_by_view(everybody, request.user, at) if asked.countable else {}
     context = {
         "rows": candidates.with_told(
             candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
@@ -63,14 +59,15 @@ def index(request: HttpRequest) -> HttpResponse:
             for key, label in candidates.VIEWS
         ],
         "tabs": tabs,
-        "builder": builder,
+        "builder": asked.builder,
         "view": view,
         "words": words,
-        "filters": filters,
+        "filters": asked.filters,
         "choices": candidate_filters.choices(request.user),
         "may_merge": access.allows(request.user, CorePermission.CANDIDATES_MERGE),
         "may_add": access.allows(request.user, CorePermission.CANDIDATES_CREATE),
         "may_import": access.allows(request.user, KernelPermission.IMPORTS_RUN),
+        "export_url": exporting.address(request, "candidates", view=view),
     }
     return pages.respond(request, "ats/candidate/index.html", "rows" if "after" in request.GET else "results", context)
 

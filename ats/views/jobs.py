@@ -15,7 +15,7 @@ from ats.kernel import access, clock, pages
 from ats.kernel.pages import saved_lists
 from ats.models import Department, Job
 from ats.permissions import CorePermission
-from ats.queries import job_page, jobs, list_filters
+from ats.queries import exporting, job_list, job_page, jobs
 from ats.queries.paging import page
 
 
@@ -23,11 +23,8 @@ from ats.queries.paging import page
 def index(request: HttpRequest) -> HttpResponse:
     if default := saved_lists.opening(request, "jobs"):
         return default
-    builder, tabs = list_filters.for_jobs(request.GET, request.user), saved_lists.tabs(request, "jobs")
-    visible = list_filters.jobs(Job.objects.visible_to(request.user), builder, request.user)
-    view, words = request.GET.get("view") or "open", request.GET.get("q", "").strip()
-    department = Department.objects.filter(pk__in=pages.ids([request.GET.get("department", "")])).first()
-    narrowed = jobs.filtered(visible, view="all", words=words, department=department)
+    asked, tabs = job_list.narrowed(request.GET, request.user), saved_lists.tabs(request, "jobs")
+    view, narrowed = request.GET.get("view") or "open", asked.everything
     counts = jobs.counts_by_view(narrowed)
     found = page(
         jobs.with_figures(jobs.filtered(narrowed, view=view)), column="created_at", after=request.GET.get("after", "")
@@ -45,10 +42,11 @@ def index(request: HttpRequest) -> HttpResponse:
             for key, label, *rest in jobs.VIEWS
         ],
         "tabs": tabs,
-        "builder": builder,
-        "words": words,
+        "builder": asked.builder,
+        "words": asked.words,
         "view": view,
-        "department": department,
+        "department": asked.department,
+        "export_url": exporting.address(request, "jobs", view=view),
         "departments": Department.objects.all(),
         "may_create": access.allows(request.user, CorePermission.JOBS_CREATE),
     }

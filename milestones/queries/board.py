@@ -231,8 +231,8 @@ def fill(made: list[Column], found: list[Place], design: Design, reader: Reader,
             column.more_url = f"?full={column.key}"
 
 
-def closed_ids(job: Job, user: Any, filters: Filters, most: int) -> list[UUID]:
-    """Those who are out, the latest first."""
+def closed_ids(job: Job, user: Any, filters: Filters, most: int | None = None) -> list[UUID]:
+    """Those who are out, the latest first; all of them, or the first `most`."""
     rows = applications_of(job, user, filters).filter(status__in=OUT).order_by("-updated_at")
     return list(rows.values_list("pk", flat=True)[:most])
 

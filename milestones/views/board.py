@@ -16,6 +16,7 @@ from ats.kernel.audit.polling import polling
 from ats.kernel.templatetags.house import capped
 from ats.models import Application, HiringTeamMember, Job, TeamRole
 from ats.permissions import CorePermission
+from ats.queries import exporting
 from milestones import engine, policies
 from milestones.actions.bulk_items import move
 from milestones.engine import MoveRefused
@@ -107,6 +108,7 @@ def frame(
             for label, key, query, count in views
         ],
         "live_url": reverse("board_live", args=[job.pk]),
+        "export_url": exporting.address(request, "applications", board=str(job.pk)),
         "review_url": f"{reverse('review')}?job={job.pk}",
         "keep": [("view", "table")] if request.GET.get("view") == "table" else [],
         "bulk": [{"label": _("Move…"), "icon": "arrow-right-left", "dialog": "move-many"}, *bulk_verbs(request.user)],

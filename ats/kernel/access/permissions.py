@@ -44,6 +44,9 @@ class KernelPermission(Permission):
     APPROVALS_OVERRIDE = "approvals.override", _("Decide in place of an approver, with a reason")
     AUDIT_VIEW = "audit.view", _("Read the audit log")
     IMPORTS_RUN = "imports.run", _("Import records from files, and take imports back")
+    EXPORTS_RUN = "exports.run", _("Export records that they see to files")
+    EXPORTS_APPROVE = "exports.approve", _("Decide on exports of many rows, or with contact points or pay")
+    EXPORTS_OVERSEE = "exports.oversee", _("See who exported what, and withdraw anybody’s export")
 
 
 def every_permission() -> list[Permission]:

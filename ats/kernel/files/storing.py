@@ -53,7 +53,7 @@ def store_table(*, upload: File, by: Any, at: datetime) -> StoredFile:
 
 
 def _keep(upload: File, kind: Kind, by: Any, at: datetime) -> StoredFile:
-    target, path = _new_place(kind.suffix)
+    target, path = new_place(kind.suffix)
     digest = _write(upload, target)
     try:
         _scan(target)
@@ -95,7 +95,7 @@ def _checked_kind(upload: File, kinds: Collection[str]) -> str:
     return key
 
 
-def _new_place(suffix: str) -> tuple[Path, str]:
+def new_place(suffix: str) -> tuple[Path, str]:
     """A random folder of 256 and a random name: neither the person, the date nor the neighbours can be guessed."""
     name = secrets.token_hex(20)
     path = f"{name[:2]}/{name[2:]}{suffix}"
@@ -106,7 +106,7 @@ def _new_place(suffix: str) -> tuple[Path, str]:
 
 def keep_bytes(content: bytes, suffix: str) -> str:
     """Keep what the house made itself under a generated name; the path below MEDIA_ROOT."""
-    target, path = _new_place(suffix)
+    target, path = new_place(suffix)
     _write_chunks([content], target)
     return path
 
@@ -119,7 +119,7 @@ def _write(upload: File, target: Path) -> str:
 def _write_chunks(chunks: Iterable[bytes], target: Path) -> str:
     """Write, fsync file and folder; returns the SHA-256 of the content."""
     digest = hashlib.sha256()
-    with _private(target) as file:
+    with private(target) as file:
         for chunk in chunks:
             digest.update(chunk)
             file.write(chunk)
@@ -133,7 +133,7 @@ def _write_chunks(chunks: Iterable[bytes], target: Path) -> str:
     return digest.hexdigest()
 
 
-def _private(target: Path) -> IO[bytes]:
+def private(target: Path) -> IO[bytes]:
     return os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 

@@ -14,6 +14,16 @@ def declare_kernel() -> None:
     of_run = ("report", "name", "external_id", "sha256")
     declare(models.ImportRun, personal=dict.fromkeys(of_run, Erasure.BLANK))
     declare(models.ImportedRow, personal={"before": Erasure.DELETE_ROW})
+    declare(
+        models.ExportRun,
+        personal={
+            "query": Erasure.BLANK,
+            "reason": Erasure.BLANK,
+            "file": Erasure.DELETE_FILE,
+            "external_id": Erasure.BLANK,
+        },
+    )
+    declare(models.ExportedPeople, personal={"ids": Erasure.DELETE_ROW})
     declare(models.ApprovalRequest, personal={"note": Erasure.BLANK, "override_reason": Erasure.BLANK})
     declare(models.Approver, personal={"note": Erasure.BLANK, "delegation_reason": Erasure.BLANK})
     declare(models.ApiKey, personal={"name": Erasure.PSEUDONYM})

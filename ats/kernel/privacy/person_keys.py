@@ -33,6 +33,7 @@ from django.utils.translation import gettext as _
 from ats.kernel import clock
 from ats.kernel.errors import DomainError
 from ats.kernel.privacy import fields, ledger
+from ats.kernel.privacy.endings import person_ends
 from ats.kernel.privacy.fields import NONCE, EncryptedTextField, Undecipherable
 from ats.kernel.privacy.models import PersonKey
 
@@ -152,6 +153,7 @@ def destroy(persons: Iterable[UUID], *, at: datetime) -> None:
         update_fields=["wrapped", "destroyed_at"],
     )
     ledger.remember(ended, at)
+    person_ends(persons=ended, at=at)
 
 
 def rewrap() -> int:

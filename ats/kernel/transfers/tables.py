@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,8 @@ MAX_COLUMNS = 200
 MAX_CELL = 50_000  # characters; beyond it a quotation mark is missing somewhere
 MAX_ROWS = 500_000
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet could take for the beginning of a formula, full-width signs included; or that with apostrophes before."""
 
 csv.field_size_limit(MAX_CELL)
 
@@ -117,8 +119,9 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
                     number=number, columns=len(cells), most=MAX_COLUMNS
                 )
             )
-        if "".join(cells).strip():
-            yield number, cells
+        joined = "".join(cells)
+        if joined.strip():
+            yield number, [plain(cell) if cell[:1] == "'" else cell for cell in cells] if "'" in joined else cells
 
 
 def _columns(head: Sequence[str]) -> list[str]:
@@ -129,9 +132,19 @@ def _columns(head: Sequence[str]) -> list[str]:
     return columns
 
 
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet could take `cell` for a formula (CWE-1236), now or after an apostrophe is taken away."""
+    return FORMULA.match(cell) is not None
+
+
 def neutral(cell: str) -> str:
-    """`cell` so that no spreadsheet takes it for a formula (CWE-1236): an apostrophe before what could begin one."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """`cell` so that no spreadsheet takes it for a formula: an apostrophe before what could begin one."""
+    return f"'{cell}" if is_formula(cell) else cell
+
+
+def plain(cell: str) -> str:
+    """What `neutral` was given: a file that the product wrote comes in again as it was."""
+    return cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell
 
 
 def written(rows: Iterator[Sequence[str]]) -> Iterator[str]:

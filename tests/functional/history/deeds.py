@@ -66,6 +66,7 @@ DEEDS: dict[str, Deed] = {
     "Department": _changed("ats/department", name="Ports"),
     "DuplicateRule": _changed("ats/duplicaterule", threshold="85"),
     "EscalationLevel": DRAFTED,
+    "ExportRun": Deed("recruiter", "POST /exports/{pk}/withdrawal/"),
     "Freeze": _changed("kernel/freeze", name="Year's end"),
     "GateItem": DRAFTED,
     "HiringTeamMember": Deed("recruiter", "PATCH /api/v1/jobs/{pk}/", _team),

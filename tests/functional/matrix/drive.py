@@ -26,6 +26,7 @@ NOUNS = {
     "/api/v1/custom-fields/": "custom_field",
     "/api/v1/departments/": "department",
     "/api/v1/interview-kits/": "kit",
+    "/api/v1/exports/": "export_ready",
     "/api/v1/imports/": "import_run",
     "/api/v1/interviews/": "interview",
     "/api/v1/job-families/": "job_family",
@@ -51,6 +52,8 @@ NOUNS = {
     "/candidates/": "candidate",
     "/candidates/import/": "import_run",
     "/careers/": "slug",
+    "/exports/": "export_ready",
+    "/exports/new/": "export_noun",
     "/i/": "booking_token",
     "/interview-kits/": "kit",
     "/interviews/": "interview",
@@ -69,12 +72,12 @@ NOUNS = {
 }
 PARAMETERS = {"slug": "slug", "key": "gate", "external_id": "external_id", "attachment_pk": "attachment"}
 PARAMETERS |= {"opening_pk": "opening", "opening": "opening", "member": "team_member", "number": "page_number"}
-PARAMETERS |= {"attachment_id": "attachment", "name": "mail", "page": "saved_list"}
+PARAMETERS |= {"attachment_id": "attachment", "name": "mail", "page": "saved_list", "noun": "export_noun"}
 PARAMETERS |= {"own_link": "own_link", "copy_link": "copy_link"}
 SHARED = {"department", "location", "user", "source", "rejection_reason", "workflow", "workflow_version", "template"}
 SHARED |= {"job_family", "job_group", "custom_field", "saved_view"}
 SHARED |= {"workflow_draft", "history_import", "history_import_done", "nothing", "mail", ""}
-SHARED |= {"absence", "invitation", "invitation_token", "notice"}
+SHARED |= {"export_noun", "absence", "invitation", "invitation_token", "notice"}
 SHARED |= {
     "slug",
     "token",

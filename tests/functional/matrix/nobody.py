@@ -3,7 +3,7 @@
 LOOKED_AT = (
     "ats/candidate|ats/candidatemerge|ats/company|ats/interview|ats/invitation|ats/job|ats/offer|comms/consent|comms/message|kernel/absence"
     "|kernel/approvalrequest|kernel/delivery"
-    "|kernel/event|kernel/timer|kernel/webhookdelivery|milestones/historyimport|milestones/jobworkflow"
+    "|kernel/event|kernel/exportrun|kernel/timer|kernel/webhookdelivery|milestones/historyimport|milestones/jobworkflow"
 )
 KEPT = (
     "ats/customfield|ats/jobfamily|ats/jobgroup|ats/rejectionreason|ats/selfidentificationquestion"

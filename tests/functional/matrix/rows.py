@@ -15,6 +15,7 @@ from ats.kernel.models import ImportRun
 from ats.kernel.outbox import Delivery
 from ats.kernel.pages import saving
 from ats.kernel.transfers import runs
+from ats.kernel.transfers.exports import asking, running
 from ats.models import (
     Application,
     Attachment,
@@ -104,7 +105,12 @@ class Relation:
         }
         made |= self._rest() | self._records()
         known = {noun: row if isinstance(row, str) else str(row.pk) for noun, row in made.items()}
-        return known | {"slug": self.post.slug, "gate": "cv-read", "saved_list": "candidates"}
+        return known | {
+            "slug": self.post.slug,
+            "gate": "cv-read",
+            "saved_list": "candidates",
+            "export_noun": "candidates",
+        }
 
     def _job(self, state: str, status: JobStatus) -> Job:
         job = JobFactory(
@@ -168,6 +174,7 @@ class Relation:
             "attachment": self._file(),
             "page_number": "1",
             **self._imports(),
+            **self._exports(),
             "consent": ConsentFactory(application=self.first),
         }
 
@@ -201,6 +208,13 @@ class Relation:
         runs.commit(run=done, by=self.recruiter, at=AT)
         runs.run_queued(AT)
         return {"import_run": tried, "import_run_done": done}
+
+    def _exports(self) -> dict[str, Any]:
+        """One that is ready, and one that waits for a worker."""
+        facts = {"noun": "jobs", "query": "", "columns": ["name"], "reason": "For the audit.", "by": self.recruiter}
+        ready = asking.ask(**facts, at=AT)
+        running.run_queued(AT)
+        return {"export_ready": ready, "export_run": asking.ask(**facts, at=AT)}
 
     def _import(self, name: str) -> ImportRun:
         content = f"name,e-mail\nAna {name},{name}-{Candidate.objects.count()}@example.org\nBo,no address\n"

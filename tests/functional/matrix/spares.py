@@ -71,6 +71,7 @@ RELATED = {
     "comms.message": "message",
     "comms.consent": "consent",
     "kernel.approvalrequest": "approval",
+    "kernel.exportrun": "export_ready",
 }
 
 

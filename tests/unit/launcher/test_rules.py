@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ats.launcher import quality, requirement_rows, source_rules, status_rule, supply_rules
+from ats.launcher import export_rule, quality, requirement_rows, source_rules, status_rule, supply_rules
 from ats.launcher.finding import Finding
 
 
@@ -197,3 +197,33 @@ def test_the_register_is_read(tmp_path: Path) -> None:
     write(tmp_path, "requirements.md", "| ID | What |\n|---|---|\n| MS-2.4 | Time-based escalation | proof |\n")
     assert requirement_rows.register(tmp_path / "requirements.md") == {"MS-2.4": "Time-based escalation"}
     assert requirement_rows.register(tmp_path / "none.md") == {}
+
+
+@pytest.mark.requirement("PF-4.3")
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "csv.writer(answer).writerows(rows)",
+        "import xlsxwriter",
+        "from pyarrow import parquet",
+        'HttpResponse(text, content_type="text/csv")',
+        "cursor.copy_expert('COPY ats_candidate TO STDOUT', file)",
+        "StreamingHttpResponse(tables.written(rows))",
+    ],
+)
+def test_rows_leave_through_one_door(tmp_path: Path, bad: str) -> None:
+    for name in ("ats/views/report.py", "ats/kernel/transfers/exports/writers/report.py", "tests/report.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"import csv\n{bad}\n")
+    assert export_rule.one_door(tmp_path).words.split(":")[:2] == ["ats/views/report.py", "2"]
+
+
+@pytest.mark.requirement("PF-4.3")
+def test_the_house_itself_has_one_door_and_each_exception_is_still_there() -> None:
+    root = Path(__file__).parents[3]
+    assert export_rule.one_door(root).good, export_rule.one_door(root).words
+    for name in export_rule.ALLOWED:
+        text = (root / name).read_text(encoding="utf-8")
+        assert any(pattern.search(text) for pattern in export_rule.MEANS.values()), (
+            f"{name} needs no exception any more"
+        )

@@ -1,0 +1,39 @@
+"""The list of candidates as its address narrows it: the page shows it, an export takes it out, both by the same meaning."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from ats.kernel.conditions.forms import Builder
+from ats.models import Candidate
+from ats.queries import candidate_filters, candidates, list_filters, searching
+
+LONGEST = 200  # characters that are looked for
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """`everybody` whom words and filters let through, in whichever view; `countable` where counting the views costs little."""
+
+    words: str
+    filters: candidate_filters.Filters
+    builder: Builder
+    everybody: QuerySet[Candidate]
+    countable: bool
+
+
+def narrowed(query: QueryDict, user: Any) -> Narrowed:
+    words = query.get("q", "").replace("\0", "").strip()[:LONGEST]
+    everybody, countable = searching.narrowed(Candidate.objects.visible_to(user), words, user)
+    filters = candidate_filters.Filters.of(query)
+    builder = list_filters.for_candidates(query, user)
+    everybody = list_filters.candidates(filters.applied(everybody, user), builder, user)
+    return Narrowed(words, filters, builder, everybody, countable)
+
+
+def chosen(query: QueryDict, user: Any, at: datetime) -> QuerySet[Candidate]:
+    """Those whom the address shows, its view included; without a view, everybody."""
+    return candidates.filtered(narrowed(query, user).everybody, view=query.get("view") or "all", user=user, at=at)
