@@ -10,11 +10,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ats.actions import candidates, uploads
+from ats.actions import candidates, external_ids, uploads
 from ats.api.candidate_verbs import MergingViewSet
 from ats.api.fields import LineField, ZoneField, normalised
 from ats.forms.candidates import NOTE_LENGTH
-from ats.kernel import access, files, pages
+from ats.kernel import files, pages
 from ats.kernel.access import KernelPermission
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.serializers import NounSerializer
@@ -28,7 +28,7 @@ from ats.queries.custom_fields import Readable
 
 class ContactSerializer(serializers.Serializer[Any]):
     value = serializers.CharField(max_length=254)
-    type = serializers.ChoiceField(ContactType.choices, default=ContactType.PERSONAL)
+    type = serializers.ChoiceField(ContactType.choices, required=False)
 
 
 class EmailBody(ContactSerializer):
@@ -153,7 +153,12 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         "partial_update": CorePermission.CANDIDATES_EDIT,
         "write_note": CorePermission.NOTES_WRITE,
         "attach": CorePermission.CANDIDATES_EDIT,
+        "by_external_id": CorePermission.CANDIDATES_EDIT,
+        "bulk": CorePermission.CANDIDATES_CREATE,
     }
+    creates, edits = CorePermission.CANDIDATES_CREATE, CorePermission.CANDIDATES_EDIT
+    body = CandidateBody
+    hold_id = staticmethod(external_ids.hold)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
@@ -180,42 +185,23 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         return set(contacts.values_list("pk", flat=True)), set(applications.values_list("pk", flat=True)), set(ids)
 
     def create(self, request: Request) -> Response:
-        return self.created(self._write(None, self.clean(CandidateBody)))
+        return self.created(self.write(None, self.clean(CandidateBody)))
 
     def partial_update(self, request: Request, pk: str) -> Response:
-        return self.answer(self._write(self.get_object(), self.clean(CandidateBody, partial=True)))
+        return self.answer(self.write(self.get_object(), self.clean(CandidateBody, partial=True)))
 
-    @action(
-        detail=False,
-        methods=["put"],
-        url_path=r"external/(?P<external_id>[^/]{1,200})",
-        permission=CorePermission.CANDIDATES_EDIT,
-    )
-    def by_external_id(self, request: Request, external_id: str) -> Response:
-        """Create the candidate with this external id (201), or bring them up to date (200).
+    def known(self, external_id: str) -> Candidate | None:
+        """Raises RecordMerged where the record with this id has become part of another that the caller may see."""
+        found: Candidate | None = super().known(external_id)
+        return found or self.refuse_merged(Candidate.objects.filter(external_id=external_id).first())
 
-        Two at once wait for each other: the second brings up to date what the first created. 409 where they exist but you
-        may not see them.
-        """
-        with transaction.atomic():
-            candidates.hold_external_id(external_id)
-            known = self.get_queryset().filter(external_id=external_id).first()
-            needed = CorePermission.CANDIDATES_EDIT if known else CorePermission.CANDIDATES_CREATE
-            if allowed := access.allows(request.user, needed, known):
-                facts = {**self.clean(CandidateBody, partial=known is not None), "external_id": external_id}
-                row = self._write(known, facts)
-        if not allowed:  # asked again out here, so that the record of the refusal isn't rolled back with it
-            access.require(request.user, needed, known)
-        return self.answer(row) if known else self.created(row)
-
-    def _write(self, candidate: Candidate | None, facts: dict[str, Any]) -> Candidate:
+    def write(self, known: Candidate | None, facts: dict[str, Any]) -> Candidate:
         emails, phones = facts.pop("email_addresses", None), facts.pop("phone_numbers", None)
         by, at = self.request.user, self.at
         with transaction.atomic():
-            if candidate is None:
-                candidate = candidates.add(by=by, at=at, **facts)
-            elif facts:
-                candidate = candidates.edit(candidate=candidate, by=by, at=at, **facts)
+            candidate = known or candidates.add(by=by, at=at, **facts)
+            if known and facts:
+                candidate = candidates.edit(candidate=known, by=by, at=at, **facts)
             if emails is not None or phones is not None:
                 candidates.replace_contacts(candidate=candidate, by=by, at=at, emails=emails, phones=phones)
         return candidate

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats import extension_points
-from ats.actions import jobs
+from ats.actions import external_ids, jobs
 from ats.api.job_shapes import (
     ChangedOpening,
     Closure,
@@ -32,6 +32,7 @@ from ats.kernel.access import KernelPermission
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.filters import moment
 from ats.kernel.api.serializers import NounSerializer
+from ats.kernel.api.upserts import UpsertViewSet
 from ats.kernel.api.viewsets import UUID_PATTERN, ReadViewSet
 from ats.models import Job, JobPost
 from ats.permissions import CorePermission
@@ -55,7 +56,7 @@ class JobFilter(django_filters.FilterSet):
         }
 
 
-class JobViewSet(ExtraFieldsView, ReadViewSet):
+class JobViewSet(ExtraFieldsView, UpsertViewSet):
     extra = ExtraFields("job", Readable, filtering.by_query)
     queryset = Job.objects.prefetch_related("locations", "openings", "hiring_team")
     serializer_class = JobSerializer
@@ -71,7 +72,12 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         "add_to_team": CorePermission.JOBS_EDIT,
         "remove_from_team": CorePermission.JOBS_EDIT,
         "withdraw_submission": CorePermission.JOBS_SUBMIT,
+        "by_external_id": CorePermission.JOBS_EDIT,
+        "bulk": CorePermission.JOBS_CREATE,
     }
+    creates, edits = CorePermission.JOBS_CREATE, CorePermission.JOBS_EDIT
+    body = JobBody
+    hold_id = staticmethod(external_ids.hold)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
@@ -98,23 +104,32 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
 
     def create(self, request: Request) -> Response:
         require_pay(request.user, PAY & set(request.data))
-        facts = _facts(self.clean(JobBody))
-        openings = facts.pop("openings", None)
-        with transaction.atomic():
-            job = jobs.create(by=request.user, at=self.at, openings=0 if openings else 1, **facts)
-            require_pay(request.user, PAY & set(request.data), job)
-            for opening in openings or []:
-                jobs.add_opening(job=job, by=request.user, at=self.at, **opening)
-        return self.created(job)
+        return self.created(self.write(None, self.facts_for(None, request.data)))
 
     def partial_update(self, request: Request, pk: str) -> Response:
         job = self.get_object()
         require_pay(request.user, PAY & set(request.data), job)
-        body = JobBody(data=request.data, partial=True, context={"job_id": job.pk})
-        body.is_valid(raise_exception=True)
-        facts = _facts(body.validated_data)
-        facts.pop("openings", None)
-        return self.answer(jobs.edit(job=job, by=request.user, at=self.at, **facts))
+        return self.answer(self.write(job, self.facts_for(job, request.data)))
+
+    def facts_for(self, known: Job | None, data: Any) -> dict[str, Any]:
+        """Openings are told with a new job; later ones come by its openings, approved ones by a submission."""
+        context = {"job_id": known.pk} if known else {}
+        return _facts(self.clean(JobBody, data=data, partial=known is not None, context=context))
+
+    def permit(self, known: Job | None, facts: dict[str, Any]) -> None:
+        super().permit(known, facts)
+        require_pay(self.request.user, _pay(facts), known)
+
+    def write(self, known: Job | None, facts: dict[str, Any]) -> Job:
+        by, at, openings = self.request.user, self.at, facts.pop("openings", None)
+        if known is not None:
+            return jobs.edit(job=known, by=by, at=at, **facts)
+        with transaction.atomic():
+            job = jobs.create(by=by, at=at, openings=0 if openings else 1, **facts)
+            require_pay(by, _pay(facts), job)
+            for opening in openings or []:
+                jobs.add_opening(job=job, by=by, at=at, **opening)
+        return job
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """The job; with `?as_of=` as it stood then, with its places, openings and hiring team of that moment."""
@@ -221,6 +236,12 @@ def _created(request: Request, below: str, data: Any) -> Response:
     """201 with what hangs on the job of this address, and its own address."""
     base = request.build_absolute_uri(request.path).rstrip("/").rsplit("/", 1)[0]
     return Response(data, status=201, headers={"Location": f"{base}/{below}/"})
+
+
+def _pay(facts: dict[str, Any]) -> set[str]:
+    """The pay fields that came, by their names outside."""
+    named = {"pay_range" if name.startswith("pay_") else name for name in facts}
+    return named & PAY
 
 
 def _facts(clean: dict[str, Any]) -> dict[str, Any]:

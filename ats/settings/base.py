@@ -343,6 +343,7 @@ SPECTACULAR_SETTINGS = {
         "ats.kernel.api.openapi.with_events",
     ],
 }
+API_BULK_ROWS = env.int("ATS_API_BULK_ROWS", default=500)  # how many rows one request may bring
 API_RATE_PER_MINUTE = env.int("ATS_API_RATE_PER_MINUTE", default=6000 if DEMO else 600)
 
 # --- History and logs -------------------------------------------------------------------------------------------------
