@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.http import Http404
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -53,6 +54,7 @@ class MergingViewSet(UpsertViewSet):
     """
 
     permissions: ClassVar[dict[str, Any]] = {"unfollow": CorePermission.CANDIDATES_VIEW}
+    leaves = Q(history_type="~", merged_into__isnull=False)  # for the feed of deletions: a merged record is on no list
 
     def get_object(self) -> Any:
         try:

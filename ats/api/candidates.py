@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db import transaction
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -19,6 +20,7 @@ from ats.kernel.access import KernelPermission
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.timeline import TimelineEntrySerializer
+from ats.kernel.api.viewsets import UUID_PATTERN
 from ats.models import Application, Attachment, AttachmentKind, Candidate, ContactType, Note, User
 from ats.models.contact import email_indexes, normal_email, normal_phone
 from ats.permissions import CorePermission
@@ -215,7 +217,7 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
     def write_note(self, request: Request, pk: str) -> Response:
         body = self.clean(NoteBody)["body"]
         note = candidates.write_note(candidate=self.get_object(), body=body, by=request.user, at=self.at)
-        return Response(NoteSerializer(note).data, status=201)
+        return self._hung_on(NoteSerializer(note))
 
     @action(detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW)
     def attachments(self, request: Request, pk: str) -> Response:
@@ -235,7 +237,22 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
                 by=request.user,
                 at=self.at,
             )
-        return Response(AttachmentSerializer(row).data, status=201)
+        return self._hung_on(AttachmentSerializer(row))
+
+    def _hung_on(self, made: NounSerializer) -> Response:
+        """201 with what hangs on the candidate of this address now, and its own address."""
+        address = self.request.build_absolute_uri(self.request.path).rstrip("/")
+        return Response(made.data, status=201, headers={"Location": f"{address}/{made.data['id']}/"})
+
+    @action(
+        detail=True,
+        methods=["get"],
+        url_path=r"notes/(?P<note_id>" + UUID_PATTERN + ")",
+        permission=CorePermission.CANDIDATES_VIEW,
+    )
+    def note(self, request: Request, pk: str, note_id: str) -> Response:
+        rows = Note.objects.visible_to(request.user).filter(candidate=self.get_object())
+        return Response(NoteSerializer(get_object_or_404(rows, pk=note_id)).data)
 
     @action(
         detail=True,

@@ -300,5 +300,9 @@ class CompletionBody(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, allow_blank=True, default="")
 
 
+class DraftBody(serializers.Serializer[Any]):
+    based_on = serializers.PrimaryKeyRelatedField(queryset=WorkflowVersion.objects.all())
+
+
 class ActivationBody(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, allow_blank=True, default="")
