@@ -79,7 +79,7 @@ class BypassDeclined(Event):
     outcome: str
 
 
-@event("gate_item.completed")
+@event("gate_item.completed", subject_type="application")
 class GateItemCompleted(Event):
     candidate_id: UUID
     job_id: UUID
@@ -87,7 +87,7 @@ class GateItemCompleted(Event):
     gate_item: str
 
 
-@event("visit.escalated")
+@event("visit.escalated", subject_type="application")
 class VisitEscalated(Event):
     candidate_id: UUID
     job_id: UUID

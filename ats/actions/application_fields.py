@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from ats.actions import external_ids
 from ats.actions.persistence import change, locked
 from ats.actions.recording import tell
 from ats.events import ApplicationFieldsChanged
@@ -12,13 +13,14 @@ from ats.kernel.history import acting
 from ats.models import Application
 from ats.policies import custom_fields
 
-EDITABLE = {"owner", "source", "custom_fields"}
+EDITABLE = {"owner", "source", "external_id", "custom_fields"}
 
 
 def edit(*, application: Application, by: Any, at: datetime, **changes: Any) -> Application:
     """Change fields of an application, whatever its status; names outside EDITABLE are a programming error.
 
-    `custom_fields` are merged into those that there are: None takes one away. Raises CustomFieldRefused.
+    `custom_fields` are merged into those that there are: None takes one away. Raises CustomFieldRefused,
+    ExternalIdTaken.
     """
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"Not editable: {', '.join(sorted(unknown))}")
@@ -28,6 +30,7 @@ def edit(*, application: Application, by: Any, at: datetime, **changes: Any) -> 
             given, before = changes["custom_fields"], row.custom_fields
             changes["custom_fields"] = custom_fields.merged("application", before, given, by=by, row=row)
         changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
+        external_ids.claim(Application, changed.get("external_id", ""))
         if changed:
             change(row, **changed)
             happened = ApplicationFieldsChanged(

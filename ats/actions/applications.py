@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ats import extension_points
-from ats.actions import bookings, candidates
+from ats.actions import bookings, candidates, external_ids
 from ats.actions.persistence import change, locked, one_at_a_time, touch
 from ats.actions.recording import tell
 from ats.events import ApplicationHired, ApplicationReceived, ApplicationRepeated, ApplicationStartDateChanged
@@ -62,11 +62,18 @@ def receive(*, post: JobPost, submission: Submission, at: datetime) -> Applicati
 
 
 def add(
-    *, candidate: Candidate, job: Job, source: Source | None, by: Any, at: datetime, credited_to: Any = None
+    *,
+    candidate: Candidate,
+    job: Job,
+    source: Source | None,
+    by: Any,
+    at: datetime,
+    credited_to: Any = None,
+    external_id: str = "",
 ) -> Application:
     """Put a known candidate forward for a job.
 
-    Raises AlreadyApplied when they are active in it, JobTakesNobody when it is not open.
+    Raises AlreadyApplied when they are active in it, JobTakesNobody when it is not open, ExternalIdTaken.
     """
     with transaction.atomic(), acting(by, "Put forward"):
         job = policy.taking(locked(job))
@@ -77,7 +84,8 @@ def add(
                     candidate=candidate.name, job=job.name
                 )
             )
-        application = _create(candidate, job, source, at, credited_to=credited_to)
+        external_ids.claim(Application, external_id)
+        application = _create(candidate, job, source, at, credited_to=credited_to, external_id=external_id)
         extension_points.application_received(application=application, submission=None, at=at)
         _tell(application, at, by)
     return application
@@ -246,8 +254,10 @@ def _create(
     at: datetime,
     credited_to: Any = None,
     detail: dict[str, str] | None = None,
+    external_id: str = "",
 ) -> Application:
     application = Application.objects.create(
+        external_id=external_id,
         candidate=candidate,
         job=job,
         source=source,

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.http import Http404
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -13,7 +14,7 @@ from rest_framework.reverse import reverse
 from ats.actions import following, merges
 from ats.api.fields import LineField
 from ats.kernel import access
-from ats.kernel.api.viewsets import ReadViewSet
+from ats.kernel.api.upserts import UpsertViewSet
 from ats.kernel.errors import DomainError
 from ats.models import Candidate
 from ats.permissions import CorePermission
@@ -46,7 +47,7 @@ class UnmergeBody(serializers.Serializer[Any]):
     reason = LineField(max_length=300, required=False, allow_blank=True, default="")
 
 
-class MergingViewSet(ReadViewSet):
+class MergingViewSet(UpsertViewSet):
     """Candidates that may be merged: the address of a merged record leads to the one that was kept.
 
     307, not 301, since a merge can be undone: nobody is to remember it for good.
@@ -54,6 +55,7 @@ class MergingViewSet(ReadViewSet):
 
     permissions: ClassVar[dict[str, Any]] = {"unfollow": CorePermission.CANDIDATES_VIEW}
     sends_on: ClassVar[dict[int, str]] = {307: "The record was merged: `Location` leads to the one that was kept"}
+    leaves = Q(history_type="~", merged_into__isnull=False)  # for the feed of deletions: a merged record is on no list
 
     def get_object(self) -> Any:
         try:
@@ -65,6 +67,12 @@ class MergingViewSet(ReadViewSet):
             if self.action == "unmerge":
                 return kept
             raise self._sent_on(kept) from None
+
+    def refuse_merged(self, row: Candidate | None) -> None:
+        """Raises RecordMerged where `row` has become part of another record that the caller may see."""
+        kept = Candidate.objects.kept_for(row.pk) if row else None
+        if kept is not None and self.get_queryset().filter(pk=kept.pk).exists():
+            raise self._sent_on(kept)
 
     def _sent_on(self, kept: Candidate) -> RecordMerged:
         refusal = RecordMerged(f"This record is part of another one: {kept.pk}.", merged_into=str(kept.pk))

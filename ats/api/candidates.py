@@ -5,22 +5,24 @@ from typing import Any, ClassVar
 import django_filters
 from django.db import transaction
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ats.actions import candidates, uploads
+from ats.actions import candidates, external_ids, uploads
 from ats.api.candidate_verbs import MergingViewSet
 from ats.api.fields import LineField, ZoneField, normalised
 from ats.api.references import require_contact
 from ats.forms.candidates import NOTE_LENGTH
-from ats.kernel import access, files, pages
+from ats.kernel import files, pages
 from ats.kernel.access import KernelPermission
 from ats.kernel.api.extra_fields import CUSTOM_FIELDS, ExtraFields, ExtraFieldsView
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.timeline import TimelineEntrySerializer
+from ats.kernel.api.viewsets import UUID_PATTERN
 from ats.models import Application, Attachment, AttachmentKind, Candidate, ContactType, Note, User
 from ats.models.contact import email_indexes, normal_email, normal_phone
 from ats.permissions import CorePermission
@@ -32,7 +34,7 @@ CONTACTS = {"email_addresses", "phone_numbers"}
 
 class ContactSerializer(serializers.Serializer[Any]):
     value = serializers.CharField(max_length=254)
-    type = serializers.ChoiceField(ContactType.choices, default=ContactType.PERSONAL)
+    type = serializers.ChoiceField(ContactType.choices, required=False)
 
 
 class EmailBody(ContactSerializer):
@@ -162,6 +164,8 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         "partial_update": CorePermission.CANDIDATES_EDIT,
         "write_note": CorePermission.NOTES_WRITE,
         "attach": CorePermission.CANDIDATES_EDIT,
+        "by_external_id": CorePermission.CANDIDATES_EDIT,
+        "bulk": CorePermission.CANDIDATES_CREATE,
     }
     bodies: ClassVar[dict[str, Any]] = {
         "create": CandidateBody,
@@ -170,6 +174,8 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         "attach": AttachmentBody,
     }
     results: ClassVar[dict[str, Any]] = {"write_note": {201: NoteSerializer}, "attach": {201: AttachmentSerializer}}
+    creates, edits = CorePermission.CANDIDATES_CREATE, CorePermission.CANDIDATES_EDIT
+    hold_id = staticmethod(external_ids.hold)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
@@ -196,45 +202,31 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         return set(contacts.values_list("pk", flat=True)), set(applications.values_list("pk", flat=True)), set(ids)
 
     def create(self, request: Request) -> Response:
-        return self.created(self._write(None, self.clean(CandidateBody)))
+        facts = self.clean(CandidateBody)
+        self.permit(None, facts)
+        return self.created(self.write(None, facts))
 
     def partial_update(self, request: Request, pk: str) -> Response:
-        return self.answer(self._write(self.get_object(), self.clean(CandidateBody, partial=True)))
+        row, facts = self.get_object(), self.clean(CandidateBody, partial=True)
+        self.permit(row, facts)
+        return self.answer(self.write(row, facts))
 
-    @action(
-        detail=False,
-        methods=["put"],
-        url_path=r"external/(?P<external_id>[^/]{1,200})",
-        permission=CorePermission.CANDIDATES_EDIT,
-        body=CandidateBody,
-        result={200: CandidateSerializer, 201: CandidateSerializer},
-    )
-    def by_external_id(self, request: Request, external_id: str) -> Response:
-        """Create the candidate with this external id (201), or bring them up to date (200).
+    def known(self, external_id: str) -> Candidate | None:
+        """Raises RecordMerged where the record with this id has become part of another that the caller may see."""
+        found: Candidate | None = super().known(external_id)
+        return found or self.refuse_merged(Candidate.objects.filter(external_id=external_id).first())
 
-        Two at once wait for each other: the second brings up to date what the first created. 409 where they exist but you
-        may not see them.
-        """
-        with transaction.atomic():
-            candidates.hold_external_id(external_id)
-            known = self.get_queryset().filter(external_id=external_id).first()
-            needed = CorePermission.CANDIDATES_EDIT if known else CorePermission.CANDIDATES_CREATE
-            if allowed := access.allows(request.user, needed, known):
-                facts = {**self.clean(CandidateBody, partial=known is not None), "external_id": external_id}
-                row = self._write(known, facts)
-        if not allowed:  # asked again out here, so that the record of the refusal isn't rolled back with it
-            access.require(request.user, needed, known)
-        return self.answer(row) if known else self.created(row)
+    def permit(self, known: Candidate | None, facts: dict[str, Any]) -> None:
+        super().permit(known, facts)
+        require_contact(self.request.user, CONTACTS & set(facts), known)
 
-    def _write(self, candidate: Candidate | None, facts: dict[str, Any]) -> Candidate:
+    def write(self, known: Candidate | None, facts: dict[str, Any]) -> Candidate:
         by, at = self.request.user, self.at
-        require_contact(by, CONTACTS & set(facts), candidate)
         emails, phones = facts.pop("email_addresses", None), facts.pop("phone_numbers", None)
         with transaction.atomic():
-            if candidate is None:
-                candidate = candidates.add(by=by, at=at, **facts)
-            elif facts:
-                candidate = candidates.edit(candidate=candidate, by=by, at=at, **facts)
+            candidate = known or candidates.add(by=by, at=at, **facts)
+            if known and facts:
+                candidate = candidates.edit(candidate=known, by=by, at=at, **facts)
             if emails is not None or phones is not None:
                 candidates.replace_contacts(candidate=candidate, by=by, at=at, emails=emails, phones=phones)
         return candidate
@@ -250,7 +242,7 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         """Write a note; colleagues who are mentioned as `@name` hear of it."""
         body = self.clean(NoteBody)["body"]
         note = candidates.write_note(candidate=self.get_object(), body=body, by=request.user, at=self.at)
-        return Response(NoteSerializer(note).data, status=201)
+        return self._hung_on(NoteSerializer(note))
 
     @action(
         detail=True, methods=["get"], permission=CorePermission.CANDIDATES_VIEW, result=AttachmentSerializer(many=True)
@@ -274,7 +266,22 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
                 by=request.user,
                 at=self.at,
             )
-        return Response(AttachmentSerializer(row).data, status=201)
+        return self._hung_on(AttachmentSerializer(row))
+
+    def _hung_on(self, made: NounSerializer) -> Response:
+        """201 with what hangs on the candidate of this address now, and its own address."""
+        address = self.request.build_absolute_uri(self.request.path).rstrip("/")
+        return Response(made.data, status=201, headers={"Location": f"{address}/{made.data['id']}/"})
+
+    @action(
+        detail=True,
+        methods=["get"],
+        url_path=r"notes/(?P<note_id>" + UUID_PATTERN + ")",
+        permission=CorePermission.CANDIDATES_VIEW,
+    )
+    def note(self, request: Request, pk: str, note_id: str) -> Response:
+        rows = Note.objects.visible_to(request.user).filter(candidate=self.get_object())
+        return Response(NoteSerializer(get_object_or_404(rows, pk=note_id)).data)
 
     @action(
         detail=True,

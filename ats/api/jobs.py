@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats import extension_points
-from ats.actions import jobs
+from ats.actions import external_ids, jobs
 from ats.api.job_shapes import (
     ChangedOpening,
     Closure,
@@ -33,6 +33,7 @@ from ats.kernel.access import KernelPermission
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.filters import AS_OF, moment
 from ats.kernel.api.serializers import NounSerializer
+from ats.kernel.api.upserts import UpsertViewSet
 from ats.kernel.api.viewsets import UUID_PATTERN, ReadViewSet
 from ats.models import Job, JobPost
 from ats.permissions import CorePermission
@@ -56,7 +57,7 @@ class JobFilter(django_filters.FilterSet):
         }
 
 
-class JobViewSet(ExtraFieldsView, ReadViewSet):
+class JobViewSet(ExtraFieldsView, UpsertViewSet):
     extra = ExtraFields("job", Readable, filtering.by_query)
     queryset = Job.objects.prefetch_related("locations", "openings", "hiring_team")
     serializer_class = JobSerializer
@@ -72,6 +73,8 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         "add_to_team": CorePermission.JOBS_EDIT,
         "remove_from_team": CorePermission.JOBS_EDIT,
         "withdraw_submission": CorePermission.JOBS_SUBMIT,
+        "by_external_id": CorePermission.JOBS_EDIT,
+        "bulk": CorePermission.JOBS_CREATE,
     }
     bodies: ClassVar[dict[str, Any]] = {
         "create": JobBody,
@@ -86,6 +89,8 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
         "add_to_team": {201: TeamMemberSerializer},
         "remove_from_team": {204: None},
     }
+    creates, edits = CorePermission.JOBS_CREATE, CorePermission.JOBS_EDIT
+    hold_id = staticmethod(external_ids.hold)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         rows = super().paginate_queryset(queryset)
@@ -113,24 +118,33 @@ class JobViewSet(ExtraFieldsView, ReadViewSet):
     def create(self, request: Request) -> Response:
         """A draft, with one opening where the body names none."""
         require_pay(request.user, PAY & set(request.data))
-        facts = _facts(self.clean(JobBody))
-        openings = facts.pop("openings", None)
-        with transaction.atomic():
-            job = jobs.create(by=request.user, at=self.at, openings=0 if openings else 1, **facts)
-            require_pay(request.user, PAY & set(request.data), job)
-            for opening in openings or []:
-                jobs.add_opening(job=job, by=request.user, at=self.at, **opening)
-        return self.created(job)
+        return self.created(self.write(None, self.facts_for(None, request.data)))
 
     def partial_update(self, request: Request, pk: str) -> Response:
         """Openings have addresses of their own; what an approval rests on changes by a submission."""
         job = self.get_object()
         require_pay(request.user, PAY & set(request.data), job)
-        body = JobBody(data=request.data, partial=True, context={"job_id": job.pk})
-        body.is_valid(raise_exception=True)
-        facts = _facts(body.validated_data)
-        facts.pop("openings", None)
-        return self.answer(jobs.edit(job=job, by=request.user, at=self.at, **facts))
+        return self.answer(self.write(job, self.facts_for(job, request.data)))
+
+    def facts_for(self, known: Job | None, data: Any) -> dict[str, Any]:
+        """Openings are told with a new job; later ones come by its openings, approved ones by a submission."""
+        context = {"job_id": known.pk} if known else {}
+        return _facts(self.clean(JobBody, data=data, partial=known is not None, context=context))
+
+    def permit(self, known: Job | None, facts: dict[str, Any]) -> None:
+        super().permit(known, facts)
+        require_pay(self.request.user, _pay(facts), known)
+
+    def write(self, known: Job | None, facts: dict[str, Any]) -> Job:
+        by, at, openings = self.request.user, self.at, facts.pop("openings", None)
+        if known is not None:
+            return jobs.edit(job=known, by=by, at=at, **facts)
+        with transaction.atomic():
+            job = jobs.create(by=by, at=at, openings=0 if openings else 1, **facts)
+            require_pay(by, _pay(facts), job)
+            for opening in openings or []:
+                jobs.add_opening(job=job, by=by, at=at, **opening)
+        return job
 
     @extend_schema(parameters=[AS_OF])
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -255,6 +269,12 @@ def _created(request: Request, below: str, data: Any) -> Response:
     """201 with what hangs on the job of this address, and its own address."""
     base = request.build_absolute_uri(request.path).rstrip("/").rsplit("/", 1)[0]
     return Response(data, status=201, headers={"Location": f"{base}/{below}/"})
+
+
+def _pay(facts: dict[str, Any]) -> set[str]:
+    """The pay fields that came, by their names outside."""
+    named = {"pay_range" if name.startswith("pay_") else name for name in facts}
+    return named & PAY
 
 
 def _facts(clean: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ats.actions import referrals
+from ats.actions import referrals, uploads
 from ats.api.fields import LineField, normalised
 from ats.forms.referrals import REASON_LENGTH
 from ats.kernel.api.serializers import NounSerializer
@@ -41,6 +41,7 @@ class ReferralBody(serializers.Serializer[Any]):
     phone = serializers.CharField(max_length=40, required=False)
     relation = serializers.ChoiceField(Relation.choices)
     reason = serializers.CharField(max_length=REASON_LENGTH)
+    resume = serializers.FileField(required=False, help_text="A CV, where the body comes as multipart/form-data")
 
     def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
@@ -80,5 +81,10 @@ class ReferralViewSet(ReadViewSet):
         return rows
 
     def create(self, request: Request) -> Response:
-        """A file comes by the page only."""
-        return self.created(referrals.refer(by=request.user, at=self.at, **self.clean(ReferralBody)))
+        """Recommend somebody; with a CV as multipart/form-data."""
+        body = self.clean(ReferralBody)
+        file, signed = body.pop("resume", None), {"by": request.user, "at": self.at}
+        if file is None:
+            return self.created(referrals.refer(**body, **signed))
+        with uploads.taken(upload=file, **signed) as upload:
+            return self.created(referrals.refer(**body, upload=upload, **signed))

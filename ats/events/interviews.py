@@ -51,7 +51,7 @@ class InterviewComesSoon(Event):
     sequence: int
 
 
-@event("scorecard.owed")
+@event("scorecard.owed", subject_type="interview")
 @dataclass(frozen=True, kw_only=True)
 class ScorecardOwed(Event):
     """subject: the interview, which is over; those in `interviewer_ids` have handed in no scorecard. `turn` counts from 1."""

@@ -150,6 +150,9 @@ class Application(Noun):
             models.UniqueConstraint(
                 fields=["candidate", "job"], condition=models.Q(status="active"), name="one_active_application_per_job"
             ),
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~models.Q(external_id=""), name="one_application_per_external_id"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(status="hired") | models.Q(hired_at__isnull=False), name="hired_has_its_time"
             ),
@@ -172,6 +175,9 @@ class Application(Noun):
         return self.status == ApplicationStatus.ACTIVE
 
 
+declare(
+    "one_application_per_external_id", _("Another application has this external id. Look it up and change that one.")
+)
 declare("one_active_application_per_job", _("This person has an active application for the job already."))
 
 

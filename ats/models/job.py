@@ -186,6 +186,9 @@ class Job(Classified, Noun):
                 condition=models.Q(pay_min__isnull=True) | models.Q(pay_min__gte=0), name="pay_not_negative"
             ),
             models.CheckConstraint(condition=models.Q(status__in=JobStatus.values), name="job_status_known"),
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~models.Q(external_id=""), name="one_job_per_external_id"
+            ),
             models.CheckConstraint(
                 condition=models.Q(pay_currency__regex="^[A-Z]{3}$"), name="pay_currency_is_three_letters"
             ),
@@ -236,6 +239,7 @@ class Job(Classified, Noun):
 
 
 REQUISITION = "ats_job_requisition_id_key"
+declare("one_job_per_external_id", _("Another job has this external id. Look it up and change that one."))
 declare(REQUISITION, _("Another job has this requisition id. Choose a different one."), field="requisition_id")
 
 

@@ -347,6 +347,7 @@ SPECTACULAR_SETTINGS = {
     "GET_LIB_DOC_EXCLUDES": "ats.kernel.api.document.hooks.not_for_callers",
     "POSTPROCESSING_HOOKS": ["ats.kernel.api.document.enums.named", "ats.kernel.api.document.hooks.with_the_rest"],
 }
+API_BULK_ROWS = env.int("ATS_API_BULK_ROWS", default=500)  # how many rows one request may bring
 API_RATE_PER_MINUTE = env.int("ATS_API_RATE_PER_MINUTE", default=6000 if DEMO else 600)
 
 # --- History and logs -------------------------------------------------------------------------------------------------

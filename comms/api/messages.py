@@ -64,6 +64,11 @@ class MessageViewSet(ReadViewSet):
         row = messages.cancel(message=self.get_object(), by=request.user, at=self.at, reason=body["reason"])
         return self.answer(row)
 
+    @action(detail=True, methods=["post"], permission=CommsPermission.MANAGE_MESSAGES)
+    def resending(self, request: Request, pk: str) -> Response:
+        """Let it go out again, where it failed, was given up or is in doubt; it may then arrive twice."""
+        return self.answer(messages.resend(message=self.get_object(), by=request.user, at=self.at))
+
 
 class TemplateSerializer(NounSerializer):
     class Meta:

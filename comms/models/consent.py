@@ -132,10 +132,20 @@ class Consent(Noun):
         return str(SOURCES[CapturedBy(self.captured_by)])
 
 
+class SuppressionQuerySet(ScopedQuerySet):
+    """They concern every message, so whoever decides on messages sees every one."""
+
+    view_permission = CommsPermission.MANAGE_MESSAGES
+
+    def scope_q(self, scope: str, user: Any, unit_id: UUID | None) -> models.Q:
+        return models.Q()
+
+
 class Suppression(Noun):
     """An address that nothing but what it asked for may go to."""
 
     address_index = models.CharField(max_length=64, unique=True)
     reason = models.CharField(max_length=40)
     since = models.DateTimeField()
+    objects = SuppressionQuerySet.as_manager()
     history = tracked()

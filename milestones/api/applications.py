@@ -9,12 +9,12 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ats.actions import application_fields
+from ats.actions import application_fields, external_ids
 from ats.actions import applications as core
 from ats.kernel import access, catalogue, clock, pages
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.timeline import TimelineEntrySerializer
-from ats.kernel.api.viewsets import ReadViewSet
+from ats.kernel.api.upserts import UpsertViewSet
 from ats.models import Answer, Application
 from ats.permissions import CorePermission
 from ats.queries import filtering
@@ -32,7 +32,7 @@ VIEW = CorePermission.APPLICATIONS_VIEW
 ANSWERS = Prefetch("answers", Answer.objects.select_related("question"))
 
 
-class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
+class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
     extra = ExtraFields("application", Readable, filtering.by_query)
     queryset = Application.objects.select_related("job", "candidate")
     serializer_class = shapes.ApplicationSerializer
@@ -42,6 +42,8 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         "retrieve": VIEW,
         "create": CorePermission.APPLICATIONS_CREATE,
         "partial_update": VIEW,
+        "by_external_id": VIEW,
+        "bulk": VIEW,
     }
     bodies = {"create": shapes.NewApplication, "partial_update": shapes.ApplicationBody}
 
@@ -49,31 +51,48 @@ class ApplicationViewSet(ExtraFieldsView, ReadViewSet):
         rows = super().get_queryset()
         return rows.prefetch_related(ANSWERS) if self.request.method in SAFE_METHODS else rows
 
+    hold_id = staticmethod(external_ids.hold)
+
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "at": clock.now()}
 
     def create(self, request: Request) -> Response:
-        new = self._new()
-        access.require(request.user, CorePermission.APPLICATIONS_CREATE, new["job"])
-        return self.created(core.add(**new, by=request.user, at=self.at))
+        facts = self.facts_for(None, request.data)
+        self.permit(None, facts)
+        return self.created(self.write(None, facts))
 
     def partial_update(self, request: Request, pk: str) -> Response:
         """Owner, source and custom fields (applications.edit); the start date of who is hired (applications.hire)."""
-        row, body = self.get_object(), dict(self.clean(shapes.ApplicationBody))
-        starts = {"start_date": body.pop("start_date")} if "start_date" in body else {}
-        for given, permission in ((starts, CorePermission.APPLICATIONS_HIRE), (body, CorePermission.APPLICATIONS_EDIT)):
-            if given or not (starts or body):
-                access.require(request.user, permission, row)
-        with transaction.atomic():
-            if body:
-                application_fields.edit(application=row, by=request.user, at=self.at, **body)
-            if starts:
-                core.change_start_date(application=row, by=request.user, at=self.at, **starts)
-        return self.answer(row)
+        row, facts = self.get_object(), dict(self.clean(shapes.ApplicationBody))
+        self.permit(row, facts)
+        return self.answer(self.write(row, facts))
 
-    def _new(self) -> dict[str, Any]:
-        body = self.clean(shapes.NewApplication)
-        return {name: body.get(name) for name in ("candidate", "job", "source", "credited_to")}
+    def facts_for(self, known: Application | None, data: Any) -> dict[str, Any]:
+        """Of one that is known, only what an edit takes; whose it is and for which job stays."""
+        if known is None:
+            return dict(self.clean(shapes.NewApplication, data=data))
+        return dict(self.clean(shapes.SameApplication, data=data, context={"known": known}))
+
+    def permit(self, known: Application | None, facts: dict[str, Any]) -> None:
+        """A new one asks on its job; a start date asks for applications.hire, the other facts for applications.edit."""
+        if known is None:
+            access.require(self.request.user, CorePermission.APPLICATIONS_CREATE, facts["job"])
+        elif "start_date" in facts:
+            access.require(self.request.user, CorePermission.APPLICATIONS_HIRE, known)
+        if known is not None and facts.keys() != {"start_date"}:
+            access.require(self.request.user, CorePermission.APPLICATIONS_EDIT, known)
+
+    def write(self, known: Application | None, facts: dict[str, Any]) -> Application:
+        by, at = self.request.user, self.at
+        if known is None:
+            return core.add(**{"source": None, **facts}, by=by, at=at)
+        starts = {"start_date": facts.pop("start_date")} if "start_date" in facts else {}
+        with transaction.atomic():
+            if facts:
+                application_fields.edit(application=known, by=by, at=at, **facts)
+            if starts:
+                core.change_start_date(application=known, by=by, at=at, **starts)
+        return known
 
     # --- what is known ------------------------------------------------------------------------------------------------
     @action(detail=True, methods=["get"], permission=VIEW, result=shapes.VisitSerializer(many=True))

@@ -261,6 +261,7 @@ class NewApplication(serializers.Serializer[Any]):
     job = VisibleField(queryset=Job.objects.all())
     source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all(), required=False, allow_null=True)
     credited_to = serializers.PrimaryKeyRelatedField(queryset=User.objects.all(), required=False, allow_null=True)
+    external_id = serializers.CharField(max_length=200, required=False, allow_blank=True)
 
 
 class Advancement(serializers.Serializer[Any]):
@@ -327,7 +328,22 @@ class ApplicationBody(serializers.Serializer[Any]):
         queryset=User.objects.filter(is_active=True), required=False, allow_null=True
     )
     source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all(), required=False, allow_null=True)
+    external_id = serializers.CharField(max_length=200, required=False, allow_blank=True)
     custom_fields = serializers.DictField(required=False)
+
+
+class SameApplication(ApplicationBody):
+    """One that is known by its external id. Its candidate and job may be said again, and stay."""
+
+    candidate = serializers.UUIDField(required=False)
+    job = serializers.UUIDField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        known = self.context["known"]
+        for name in ("candidate", "job"):
+            if name in attrs and attrs.pop(name) != getattr(known, f"{name}_id"):
+                raise serializers.ValidationError({name: f"This application has another {name}, and that stays."})
+        return attrs
 
 
 class HireBody(serializers.Serializer[Any]):
@@ -338,6 +354,10 @@ class HireBody(serializers.Serializer[Any]):
 
 class CompletionBody(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class DraftBody(serializers.Serializer[Any]):
+    based_on = serializers.PrimaryKeyRelatedField(queryset=WorkflowVersion.objects.all())
 
 
 class ActivationBody(serializers.Serializer[Any]):

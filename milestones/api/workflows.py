@@ -27,7 +27,12 @@ class WorkflowVersionViewSet(ReadViewSet):
     )
     serializer_class = shapes.WorkflowVersionSerializer
     filterset_fields = ("workflow", "status")
-    permissions = {"list": M.WORKFLOWS_VIEW, "retrieve": M.WORKFLOWS_VIEW}
+    permissions = {"list": M.WORKFLOWS_VIEW, "retrieve": M.WORKFLOWS_VIEW, "create": M.WORKFLOWS_EDIT}
+
+    def create(self, request: Request) -> Response:
+        """A draft with the milestones, gates, limits and levels of another version."""
+        body = self.clean(shapes.DraftBody)
+        return self.created(workflow_versions.draft_from(version=body["based_on"], by=request.user, at=self.at))
 
     @action(detail=True, methods=["post"], permission=M.WORKFLOWS_ACTIVATE, body=shapes.ActivationBody)
     def activation(self, request: Request, pk: str) -> Response:

@@ -66,6 +66,11 @@ def items(run: BulkRun, user: Any) -> list[BulkItem]:
     return sorted(related[:1000], key=lambda item: order.get(ItemState(item.state), 3))[:SHOWN]
 
 
+def items_of(run: BulkRun, user: Any) -> Any:
+    """Every item of a run, those that wait included; only applications that the reader still sees."""
+    return BulkItem.objects.filter(run=run, application__in=Application.objects.visible_to(user).values("pk"))
+
+
 def in_words(run: BulkRun, counted: Counter[str]) -> str:
     """How far it is, in a sentence."""
     total = sum(counted.values())

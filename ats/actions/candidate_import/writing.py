@@ -11,7 +11,7 @@ from ats.actions.candidate_import.reading import Person
 from ats.actions.recording import tell
 from ats.events import CandidatesImported
 from ats.kernel.copying import copy_history, copy_in
-from ats.kernel.history import bulk_update_with_history
+from ats.kernel.history import bulk_update_with_history, touch
 from ats.kernel.models import ImportedRow, ImportRun
 from ats.kernel.outbox import IMPORT
 from ats.kernel.privacy import new_keys, person_keys
@@ -61,11 +61,12 @@ def _update(known: list[Person], by: Any, at: datetime) -> dict[UUID, str]:
     """Bring the known up to date with what the file holds; what they held before, in JSON, by candidate."""
     rows = Candidate.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([person.known for person in known])
     before: dict[UUID, str] = {}
-    changed = []
+    changed, same = [], []
     for person in known:
         row = rows[person.known]
         new = {name: value for name, value in person.facts.items() if value and getattr(row, name) != value}
         if not new:
+            same.append(row)
             continue
         before[row.pk] = json.dumps({name: getattr(row, name) for name in new})
         for name, value in new.items():
@@ -73,6 +74,7 @@ def _update(known: list[Person], by: Any, at: datetime) -> dict[UUID, str]:
         row.updated_at = at
         changed.append(row)
     bulk_update_with_history(changed, [*FACTS, "updated_at"], by=by, reason=REASON, at=at)
+    touch(same)  # an address, number or source may have come with the file
     return before
 
 

@@ -12,7 +12,8 @@ from ats.actions.candidates.contacts import (
     replace_contacts,
 )
 from ats.actions.candidates.notes import NoteRefused, attach, note_source, write_note
-from ats.actions.candidates.writing import EDITABLE, ExternalIdTaken, add, edit, hold_external_id
+from ats.actions.candidates.writing import EDITABLE, add, edit
+from ats.actions.external_ids import ExternalIdTaken
 from ats.actions.standing import MergedAway, standing
 
 __all__ = [
@@ -30,7 +31,6 @@ __all__ = [
     "edit",
     "erase_contacts",
     "erase_contacts_again",
-    "hold_external_id",
     "known_by",
     "note_source",
     "replace_contacts",

@@ -71,18 +71,38 @@ def add_phone(
 def replace_contacts(
     *, candidate: Candidate, by: Any, at: datetime, emails: list[Any] | None = None, phones: list[Any] | None = None
 ) -> None:
-    """Make the lists of addresses and numbers what they are given as ({value, type} each); None leaves a list alone."""
+    """Make the lists of addresses and numbers what they are given as ({value, type} each); None leaves a list alone.
+
+    Nothing is told where nothing differs: who sends the same every night changes nothing.
+    """
     with transaction.atomic(), acting(by, "Contact points changed"):
         row = standing(candidate)
-        if emails is not None:
-            kept = [add_email(row, each["value"], at=at, type=each.get("type", "personal")).pk for each in emails]
-            row.email_addresses.exclude(pk__in=kept).delete()
-        if phones is not None:
-            kept = [add_phone(row, each["value"], at=at, type=each.get("type", "personal")).pk for each in phones]
-            row.phone_numbers.exclude(pk__in=kept).delete()
+        differs = [
+            _replace(row.email_addresses, emails, lambda value, type: add_email(row, value, at=at, type=type)),
+            _replace(row.phone_numbers, phones, lambda value, type: add_phone(row, value, at=at, type=type)),
+        ]
+        if not any(differs):
+            return
         touch(row)
         changed = CandidateContactsChanged(subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None))
         tell(changed, row, by=by)
+
+
+def _replace(rows: Any, wanted: list[Any] | None, add: Any) -> bool:
+    """Let `rows` be the `wanted` ones; whether anything differs from before."""
+    if wanted is None:
+        return False
+    before = set(rows.values_list("pk", "type"))
+    kept = [_typed(add(each["value"], each.get("type", "personal")), each.get("type")) for each in wanted]
+    rows.exclude(pk__in=[row.pk for row in kept]).delete()
+    return {(row.pk, row.type) for row in kept} != before
+
+
+def _typed(row: Any, type: str | None) -> Any:
+    """A point that was known already is of the kind that is said now."""
+    if type and row.type != type:
+        change(row, type=type)
+    return row
 
 
 def erase_contacts(*, candidate: Candidate, by: Any, at: datetime) -> None:

@@ -4,19 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from ats import extension_points
-from ats.actions import ownership
+from ats.actions import external_ids, ownership
 from ats.actions.candidates.contacts import add_email, add_phone
-from ats.actions.persistence import change, one_at_a_time
+from ats.actions.persistence import change
 from ats.actions.recording import tell
 from ats.actions.standing import standing
 from ats.events import (
     CandidateAdded,
     CandidateUpdated,
 )
-from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
 from ats.models import (
     Candidate,
@@ -41,20 +39,13 @@ EDITABLE = {
 }
 
 
-class ExternalIdTaken(DomainError):
-    """Another candidate has this external id; two systems, or two requests at once, mean the same person."""
-
-    status = 409
-    code = "external-id-taken"
-
-
 def add(
     *, first_name: str, last_name: str, by: Any, at: datetime, email: str = "", phone: str = "", **facts: Any
 ) -> Candidate:
     """A new candidate by a colleague's hand. Raises CustomFieldRefused for `custom_fields` that don't fit."""
     with transaction.atomic(), acting(by, "Added by hand"):
         _check_zone(facts)
-        _claim(facts.get("external_id", ""))
+        external_ids.claim(Candidate, facts.get("external_id", ""))
         if facts.get("custom_fields"):
             facts["custom_fields"] = custom_fields.merged("candidate", {}, facts["custom_fields"], by=by)
         since = at if facts.get("owner") else None
@@ -91,7 +82,7 @@ def edit(*, candidate: Candidate, by: Any, at: datetime, reason: str = "Edited",
             changed["do_not_contact_reason"] = ""
         if changed:
             _check_zone(changed)
-            _claim(changed.get("external_id", ""))
+            external_ids.claim(Candidate, changed.get("external_id", ""))
             change(row, **changed)
             updated = CandidateUpdated(
                 subject_id=row.pk, occurred_at=at, actor_id=getattr(by, "pk", None), fields=sorted(changed)
@@ -105,21 +96,3 @@ def edit(*, candidate: Candidate, by: Any, at: datetime, reason: str = "Edited",
 def _check_zone(facts: dict[str, Any]) -> None:
     if zone := facts.get("time_zone"):
         known_zone(zone)
-
-
-def hold_external_id(external_id: str) -> None:
-    """Let nobody else write the candidate with this external id until the caller's transaction ends."""
-    one_at_a_time(f"candidate external id {external_id}")
-
-
-def _claim(external_id: str) -> None:
-    """Hold the external id until the transaction ends. Raises ExternalIdTaken when another candidate has it."""
-    if not external_id:
-        return
-    hold_external_id(external_id)
-    if Candidate.objects.filter(external_id=external_id).exists():
-        raise ExternalIdTaken(
-            _("Another candidate has the external id “{external_id}”. Look it up and change that one.").format(
-                external_id=external_id
-            )
-        )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from ats.actions import external_ids
 from ats.actions.jobs import doubting
 from ats.actions.jobs.parts import new_opening, set_places, set_questions, set_team, show_pay
 from ats.actions.persistence import change, locked, one_at_a_time, touch
@@ -35,8 +36,8 @@ def create(
 ) -> Job:
     """A new draft. `team` gives users by TeamRole; `openings` headcounts are numbered after the requisition.
 
-    Without a requisition id the next free one is taken. Raises Taken for one that another job has, JobDoubtful for a likely
-    duplicate or misclassification without an `override_reason`; then nothing is saved.
+    Without a requisition id the next free one is taken. Raises Taken for one that another job has, ExternalIdTaken,
+    JobDoubtful for a likely duplicate or misclassification without an `override_reason`; then nothing is saved.
     """
     moments.plausible(target_date=facts.get("target_date"))
     if facts.get("custom_fields"):
@@ -45,6 +46,7 @@ def create(
     policy.backfill_fits(planned)
     found = doubting.settle(planned, by, override_reason)
     with transaction.atomic(), acting(by, doubting.why("Created", found, override_reason)):
+        external_ids.claim(Job, facts.get("external_id", ""))
         job = Job.objects.create(created_at=at, requisition_id=_requisition_id(requisition_id), **facts)
         job.locations.set(locations)
         for _ in range(openings):
@@ -103,6 +105,7 @@ def _edit(row: Job, changed: dict[str, Any], locations: Any, team: Any, question
     moments.plausible(target_date=changed.get("target_date"))
     if "requisition_id" in changed:
         _requisition_id(changed["requisition_id"])
+    external_ids.claim(Job, changed.get("external_id", ""))
     parts = {
         "locations": locations is not None and set_places(row, locations),
         "hiring_team": team is not None and set_team(row, team),

@@ -3,9 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from heapq import nsmallest
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from ats.kernel import access
-from ats.kernel.api import settling
+from ats.kernel.api import deletions, settling
 from ats.kernel.api.feed_shapes import DeletionPage, EventPage, deletion_shape, event_shape
 from ats.kernel.api.filters import moment
 from ats.kernel.api.limits import LimitedView
@@ -74,13 +72,9 @@ class EventsView(FeedView):
 class DeletionsView(FeedView):
     @extend_schema(operation_id="deletions_list", parameters=[CURSOR, SIZE, AFTER], responses=DeletionPage)
     def get(self, request: Request) -> Response:
-        """What was deleted, told by the history of each noun that the API serves."""
+        """What left the lists: deleted rows, and candidates that became part of another record (which may be undone)."""
         size, (at, row) = page_size(request), self._after(request)
-        found = nsmallest(
-            size + 1,
-            (deletion for model in _tracked_models() for deletion in _deletions(model, at, row, size + 1)),
-            key=lambda one: (one.history_date, one.history_id),
-        )
+        found = deletions.after(_viewsets(), at, row, size + 1)
         page = found[:size]
         last = [page[-1].history_date.isoformat(), str(page[-1].history_id)] if page else None
         return self.page([deletion_shape(one) for one in page], last, len(found) > size)
@@ -94,19 +88,8 @@ class DeletionsView(FeedView):
         return (moment(after, "after") if after else START), UUID(int=2**128 - 1)
 
 
-def _tracked_models() -> Iterable[type[models.Model]]:
-    """The models that the router serves and that keep history, each once."""
-    served = {viewset.queryset.model for viewset in _viewsets() if viewset.queryset is not None}
-    return [model for model in served if hasattr(model._meta, "simple_history_manager_attribute")]
-
-
 def _viewsets() -> list[Any]:
     return [viewset for _, viewset, _ in router.registry]
-
-
-def _deletions(model: Any, at: datetime, row: UUID, limit: int) -> Iterable[Any]:
-    beyond = models.Q(history_date__gt=at) | models.Q(history_date=at, history_id__gt=row)
-    return model.history.filter(beyond, history_type="-").order_by("history_date", "history_id")[:limit]
 
 
 def _narrowed(events: "models.QuerySet[Event]", request: Request) -> "models.QuerySet[Event]":

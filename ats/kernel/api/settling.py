@@ -1,4 +1,4 @@
-"""How far the event log can be read without skipping an event whose transaction commits late.
+"""How far the feeds can be read without skipping what commits late: the event log by its number, deletions by their time.
 
 A sequence number is taken before its transaction commits, so a reader who remembers the last number may miss a lower one
 that appears afterwards. Whoever is about to commit an event holds a row-exclusive lock on the log's table. So: note the
@@ -7,13 +7,18 @@ highest visible number, look who holds that lock, and wait shortly for those to 
 
 import time
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
+from ats.kernel import clock
 from ats.kernel.outbox.models import Event
 
 TRIES = 5
 PAUSE = 0.02  # seconds
+CLOCKS_DIFFER = timedelta(seconds=0.5)
+"""How far the clocks of web, workers and database may lie apart."""
 
 
 def ceiling() -> int | None:
@@ -41,6 +46,23 @@ def complete(events: Sequence[Event], after: int, limit: int | None) -> list[Eve
             break
         certain.append(event)
     return certain
+
+
+def quiet_until(logs: Sequence[Any]) -> datetime:
+    """The product's time before which no row of `logs` (models) can appear any more that says it happened then.
+
+    Whoever may still write one holds a lock on its table since after their transaction began, and whoever begins from now on
+    writes later times.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT least(clock_timestamp(), min(xact_start)) FROM pg_locks JOIN pg_stat_activity USING (pid)
+               WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                 AND relation = ANY(%s::regclass[]) AND mode = 'RowExclusiveLock' AND granted AND pid <> pg_backend_pid()""",
+            [[log._meta.db_table for log in logs]],
+        )
+        quiet: datetime = cursor.fetchone()[0]
+    return quiet - CLOCKS_DIFFER + clock.offset()
 
 
 def _writers() -> set[str]:

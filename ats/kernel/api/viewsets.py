@@ -110,9 +110,10 @@ class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "expand": self.expand if self.request else ()}
 
-    def clean(self, serializer: type[serializers.BaseSerializer[Any]], **kwargs: Any) -> Any:
-        """The request's body as `serializer` cleans it; 400 with `errors` by field otherwise."""
-        form = serializer(data=self.request.data, context=self.get_serializer_context(), **kwargs)
+    def clean(self, serializer: type[serializers.BaseSerializer[Any]], data: Any = None, **kwargs: Any) -> Any:
+        """The request's body, or `data` of it, as `serializer` cleans it; 400 with `errors` by field otherwise."""
+        context = {**self.get_serializer_context(), **kwargs.pop("context", {})}
+        form = serializer(data=self.request.data if data is None else data, context=context, **kwargs)
         try:
             form.is_valid(raise_exception=True)
         except OverflowError as error:  # the library turns times into zones before anybody looks at their year

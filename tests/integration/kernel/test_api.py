@@ -384,7 +384,7 @@ class TestIdempotency:
 
 
 class TestFeeds:
-    def test_deletions_are_told_in_order(self, api, monkeypatch):
+    def test_deletions_are_told_in_order(self, api, monkeypatch, move_clock):
         from ats.kernel.api import feeds
         from tests.integration.kernel import api_urls
 
@@ -393,6 +393,7 @@ class TestFeeds:
         for row in rows[:4]:
             with acting(None, "gone"):
                 row.delete()
+        move_clock(timedelta(seconds=1))
         first = api.get("/api/v1/deletions/?page_size=3").json()
         second = api.get(first["next"]).json()
         told = first["results"] + second["results"]
@@ -434,6 +435,37 @@ class TestFeeds:
         thread.join()
         after = api.get(f"/api/v1/events/?cursor={before['cursor']}").json()
         assert [row["type"] for row in before["results"] + after["results"]] == ["x.slow", "x.quick"]
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_deletion_that_commits_late_is_not_skipped(self, monkeypatch, move_clock):
+        """The slow transaction deletes first and commits after the quick one's was asked for."""
+        from ats.kernel.api import feeds
+        from tests.integration.kernel import api_urls
+
+        monkeypatch.setattr(feeds, "router", api_urls.router)
+        api, _ = caller()
+        slow_row, quick_row = departments(2)
+        deleted, may_commit = threading.Event(), threading.Event()
+
+        def slow() -> None:
+            with transaction.atomic():
+                slow_row.delete()
+                deleted.set()
+                may_commit.wait(20)
+            connections.close_all()
+
+        slow_id, quick_id = str(slow_row.pk), str(quick_row.pk)
+        thread = threading.Thread(target=slow)
+        thread.start()
+        assert deleted.wait(20)
+        time.sleep(0.6)  # of the database's own time: more than clocks may differ
+        quick_row.delete()
+        before = api.get("/api/v1/deletions/").json()
+        may_commit.set()
+        thread.join()
+        move_clock(timedelta(seconds=1))
+        after = api.get(f"/api/v1/deletions/?cursor={before['cursor']}").json()
+        assert [row["id"] for row in before["results"] + after["results"]] == [slow_id, quick_id]
 
     def test_the_feeds_ask_for_their_permission(self):
         reader, _ = caller(CorePermission.ORGANISATION_VIEW)
