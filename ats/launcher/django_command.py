@@ -20,6 +20,7 @@ NEED_NO_SERVERS |= {
     "chaos",
 }  # chaos breaks servers of its own
 SEND_MAIL = {"clock"}
+SERVE_PAGES = {"bench"}
 MAKE_THE_TABLES_THEMSELVES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "dbshell", "flush"}
 MAKE_THE_TABLES_THEMSELVES |= {
     "seed",
@@ -27,6 +28,7 @@ MAKE_THE_TABLES_THEMSELVES |= {
     "backup",
     "restore",
     "upgrade_data",
+    "bench",  # on a database of its own
     "optimizemigration",
     "squashmigrations",
 }
@@ -36,6 +38,7 @@ def run(places: Places, arguments: list[str]) -> int:
     """Run a Django command with what it needs."""
     command = arguments[0] if arguments else "help"
     if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+        _build_pages(places, arguments)
         return _django(arguments)
     places.make()
     servers = Servers(places.var, places.logs)
@@ -43,7 +46,15 @@ def run(places: Places, arguments: list[str]) -> int:
         _tell(settings.for_demo(places, servers.settings(), port=ports.FIRST, smtp_port=25))
         return _django(arguments)
     with _serving(places, servers, command):
+        _build_pages(places, arguments)
         return _django(arguments)
+
+
+def _build_pages(places: Places, arguments: list[str]) -> None:
+    """Words, styles and static files, for a command that serves pages."""
+    if SERVE_PAGES & set(arguments[:1]) and "--help" not in arguments:
+        places.make()
+        Installation(places, dict(os.environ), places.var).build_assets()
 
 
 @contextmanager
