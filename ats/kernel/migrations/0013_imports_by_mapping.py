@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0010_webhooks'),
+        ('kernel', '0012_exports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("kernel", "0011_imports_by_mapping")]
+    dependencies = [("kernel", "0013_imports_by_mapping")]
 
     operations = [
         AddIndexConcurrently(

@@ -30,6 +30,6 @@ SLOW = NAMES.format(body="sql") + """RETURN ' ' || public.waymark_plain(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ats", "0021_lighter_indexes")]
+    dependencies = [("ats", "0022_lighter_indexes")]
 
     operations = [migrations.RunSQL(FAST, SLOW)]

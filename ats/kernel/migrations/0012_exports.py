@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0010_webhooks'),
+        ('kernel', '0011_api_key_rotation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -76,7 +76,7 @@ APPLICATION = models.ForeignKey("ats.application", on_delete=CASCADE, related_na
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("ats", "0020_employee_referral")]
+    dependencies = [("ats", "0021_external_ids_once")]
 
     operations = [
         AddIndexConcurrently(
