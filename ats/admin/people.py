@@ -23,6 +23,7 @@ from ats.queries import leaving
 # What permissions are about, where no page says it.
 ABOUT = [
     gettext_noop("Admin"),
+    gettext_noop("Api keys"),
     gettext_noop("Audit"),
     gettext_noop("Events"),
     gettext_noop("Gate items"),

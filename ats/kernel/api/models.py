@@ -86,11 +86,15 @@ class ApiKey(Noun):
         return self.overlaps(now) and hmac.compare_digest(self.previous_hash, digest(secret))
 
     @property
-    def due_at(self) -> datetime | None:
-        """When somebody must have given it a new secret, or lengthened its life; None: never."""
+    def rotation_due_at(self) -> datetime | None:
+        """When its interval ends, by the product's clock; None where it has none."""
         made = self.secret_made_at or self.created_at
-        rotation = made + timedelta(days=self.rotation_days) if self.rotation_days else None
-        return min((moment for moment in (rotation, self.expires_at) if moment is not None), default=None)
+        return made + timedelta(days=self.rotation_days) if self.rotation_days else None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When somebody must have given it a new secret, or a longer life; None: never."""
+        return min((moment for moment in (self.rotation_due_at, self.expires_at) if moment is not None), default=None)
 
 
 def real_now() -> datetime:

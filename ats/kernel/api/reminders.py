@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ats.kernel import access, notices, timers
+from ats.kernel import access, clock, notices, timers
 from ats.kernel.access.models import RoleAssignment, Scope
 from ats.kernel.api.events import ApiKeyRotationDue
 from ats.kernel.api.models import ApiKey, real_now
@@ -30,11 +30,17 @@ def register() -> None:
 
 def plan(key: ApiKey, at: datetime) -> None:
     """Arm the reminder of `key`, whose row the caller has locked, or call it off. One that would be late comes at once."""
-    due, name = key.due_at, f"{TIMER}:{key.pk}"
+    due, name = due_of(key), f"{TIMER}:{key.pk}"
     timers.cancel_group(name, reason="planned anew")
     if due is not None and key.revoked_at is None:
         first = max(at, due - timedelta(days=settings.KEY_NOTICE_DAYS))
         timers.arm(kind=TIMER, key=name, group=name, due_at=first, subject_id=key.pk)
+
+
+def due_of(key: ApiKey) -> datetime | None:
+    """As `due_at`, all in the product's time."""
+    expires = key.expires_at + clock.offset() if key.expires_at else None
+    return min((moment for moment in (key.rotation_due_at, expires) if moment is not None), default=None)
 
 
 @fires(TIMER)
@@ -44,7 +50,7 @@ def remind(due: list[Timer], *, at: datetime) -> None:
     rows = ApiKey.objects.select_for_update(of=("self",)).select_related("user").in_bulk(ids)
     for timer in due:
         key = rows.get(timer.subject_id)
-        ends = key.due_at if key and key.is_live(real_now()) else None
+        ends = due_of(key) if key and key.is_live(real_now()) else None
         if key is None or ends is None:
             timer.stale("the key is over, or has no interval any more")
             continue

@@ -48,6 +48,7 @@ def _policy(row: Row) -> dict[str, Any]:
 DRAFTED = Deed("admin", "POST /admin/milestones/workflowversion/{pk}/draft/")
 DEEDS: dict[str, Deed] = {
     "Absence": Deed("recruiter", "POST /account/absence/"),
+    "ApiKey": Deed("admin", "POST /admin/kernel/apikey/{pk}/rotation/"),
     "Application": Deed("recruiter", "POST /applications/{pk}/rejection/"),
     "ApprovalFlow": _changed("kernel/approvalflow", name="Offers"),
     "ApprovalFlowStep": Deed("admin", "POST /admin/kernel/approvalflow/{object_id}/change/", _step),

@@ -33,6 +33,11 @@ def always(body: dict[str, Any]) -> Body:
     return lambda row: dict(body)
 
 
+def client_credentials(row: Row) -> dict[str, Any]:
+    name, secret = row("oauth_client").split(".")
+    return {"grant_type": "client_credentials", "client_id": name, "client_secret": secret}
+
+
 def own_field(row: Row) -> str:
     """The key of the relation's custom field on offers."""
     return CustomField.objects.get(pk=row("custom_field")).key
@@ -360,6 +365,10 @@ API: dict[str, tuple[str, Body]] = {
     f"POST {V1}/workflow-versions/{{pk}}/activation/": ("workflow_draft", always(NOTE)),
 }
 ADMIN: dict[str, tuple[str, Body]] = {
+    "POST /o/token/": ("nothing", client_credentials),
+    "POST /admin/kernel/apikey/{pk}/rotation/": ("kernel.apikey", always({"overlap_days": "1"})),
+    "POST /admin/kernel/apikey/{pk}/overlap-end/": ("kernel.apikey", nothing),
+    "POST /admin/kernel/apikey/{pk}/revocation/": ("kernel.apikey", nothing),
     "POST /admin/kernel/webhookendpoint/{pk}/test/": ("kernel.webhookendpoint", nothing),
     "POST /admin/kernel/webhookendpoint/{pk}/rotation/": ("kernel.webhookendpoint", nothing),
     "POST /admin/milestones/historyimport/upload/": ("", history),

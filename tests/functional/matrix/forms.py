@@ -28,6 +28,7 @@ NEW: dict[str, Body] = {
     "kernel.freeze": always(
         {**KEYED, "starts_at_0": "2026-12-20", "starts_at_1": "00:00", "ends_at_0": "2026-12-30", "ends_at_1": "00:00"}
     ),
+    "kernel.apikey": lambda row: {"name": "Fresh", "kind": "key", "role": row("kernel.role")},
     "kernel.webhookendpoint": always({"url": "https://fresh.example/"}),
     "kernel.role": always({**KEYED, "default_scope": "all"}),
     "kernel.roleassignment": lambda row: {"user": row("user"), "role": row("kernel.role"), "scope": "all"},

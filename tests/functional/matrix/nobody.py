@@ -7,9 +7,10 @@ LOOKED_AT = (
 )
 KEPT = (
     "ats/customfield|ats/jobfamily|ats/jobgroup|ats/rejectionreason|ats/selfidentificationquestion"
-    "|ats/source|ats/user|comms/consenttext|kernel/approvalflow"
+    "|ats/source|ats/user|comms/consenttext|kernel/apikey|kernel/approvalflow"
 )
 FOREIGN = "account/emailaddress|auth/group|axes/accessattempt|axes/accessfailurelog|axes/accesslog|mfa/authenticator"
+FOREIGN += "|oauth2_provider/accesstoken|oauth2_provider/grant|oauth2_provider/idtoken|oauth2_provider/refreshtoken"
 FOREIGN += "|usersessions/usersession|socialaccount/socialaccount|socialaccount/socialapp|socialaccount/socialtoken"
 
 NOBODY: dict[str, str] = {

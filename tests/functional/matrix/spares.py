@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
 from ats.kernel.access import Scope
+from ats.kernel.api import keys
+from ats.kernel.api.models import Kind
 from ats.kernel.models import (
     ApprovalFlow,
     ApprovalFlowStep,
@@ -131,12 +133,13 @@ def of_company(by: Any, shared: dict[str, Any]) -> dict[str, str]:
         delivery.endpoint,
         shared["invitation"],
         shared["absence"],
+        (oauth := keys.create(name="Spare", user=shared["user"], kind=Kind.OAUTH_CLIENT))[0],
         SelfIdentificationQuestion.objects.create(
             region="spare", key="spare", text="Spare?", options=[["YES", "Yes"], ["NO", "No"]]
         ),
     ]
     ids = {row._meta.label_lower: str(row.pk) for row in made}
-    return ids | {"history_import": str(dry.pk), "history_import_done": str(done.pk)}
+    return ids | {"history_import": str(dry.pk), "history_import_done": str(done.pk), "oauth_client": oauth[1]}
 
 
 def more_of_company(by: Any, shared: dict[str, Any], number: int) -> None:
@@ -177,9 +180,10 @@ def more_of_company(by: Any, shared: dict[str, Any], number: int) -> None:
     Timer.objects.create(kind="spare", key=f"more-{number}", due_at=AT, subject_id=uuid.uuid4())
     _import(by, f"more-{number}")
     _webhook(number + 1)
+    keys.create(name=name, user=shared["user"])
 
 
-FOREIGN = ("auth", "axes", "account", "mfa", "usersessions", "socialaccount")
+FOREIGN = ("auth", "axes", "account", "mfa", "usersessions", "socialaccount", "oauth2_provider")
 
 
 @cache

@@ -41,6 +41,7 @@ NO_PAGE: dict[str, str] = {
     r"/admin/\w+/\w+/{object_id}/": "sends on to the form",
     r"/admin/milestones/historyimport/{object_id}/change/": "sends on to the report, which is driven",
     r"/admin/milestones/(workflowversion/{pk}/(draft|activate)|historyimport/{pk}/(commit|rollback))/": "acts on POST",
+    r"/admin/kernel/apikey/{pk}/(rotation|overlap-end|revocation)/": "acts on POST",
     r"/admin/kernel/webhookendpoint/{pk}/(test|rotation)/": "acts on POST",
     rf"/admin/({FOREIGN})/.*": "pages of other packages that no role opens",
     r"/admin/password_change/done/": "follows Django's own form, and people change theirs on the accounts' page",

@@ -235,9 +235,7 @@ class TestLimits:
         answers = [api.get(DEPARTMENTS) for api in (one, other, one)]
         assert [answer.status_code for answer in answers] == [200, 200, 429]
         assert [answer["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
-        assert "Retry-After" in answers[-1] and third.get(DEPARTMENTS).status_code == 200, (
-            "others have their own"
-        )
+        assert "Retry-After" in answers[-1] and third.get(DEPARTMENTS).status_code == 200, "others have their own"
 
     def test_an_idempotency_key_is_known_again_under_the_next_token(self):
         _, name, secret = a_client(CorePermission.TASKS_VIEW, *ALL, KernelPermission.ADMIN_CONFIGURE)
