@@ -8,6 +8,7 @@ from ats.actions import bookings, interviews, offers
 from ats.kernel import reading
 from ats.models import Application, Booking, BookingStatus, Interview, InterviewStatus, Offer
 from ats.models.offer import LIVE_OFFER
+from ats.queries import open_matters
 
 
 def end_open_matters(*, application: Application, reason: str, by: Any, at: datetime) -> None:
@@ -33,14 +34,10 @@ def end_offers(*, application: Application, reason: str, by: Any, at: datetime) 
         offers.withdraw(offer=offer, by=by, at=at, reason=reason)
 
 
-def _open_matters(application: UUID) -> dict[str, reading.Part]:
-    """Most who leave have none: one question says so."""
-    found = {
-        "offers": Offer.objects.filter(application=application, status__in=LIVE_OFFER),
-        "bookings": Booking.objects.filter(application=application, status=BookingStatus.OPEN),
-        "interviews": Interview.objects.filter(application=application, status=InterviewStatus.SCHEDULED),
-    }
-    return {name: reading.Part(rows.order_by()[:1], {"id": "id"}) for name, rows in found.items()}
-
-
-OPEN_MATTERS = reading.Prepared(_open_matters, UUID)
+OPEN_MATTERS = reading.Prepared(
+    lambda application: {
+        name: reading.Part(rows[:1], {"id": "id"}) for name, rows in open_matters.of(application).items()
+    },
+    UUID,
+)
+"""Most who leave have none: one question says so."""

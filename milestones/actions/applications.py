@@ -59,7 +59,7 @@ def reject(
     """
 
     def follow(row: Application, settled: Settled) -> None:
-        end_open_matters(application=row, reason="The application was rejected.", by=by, at=at)
+        _end_matters(row, settled, "The application was rejected.", by=by, at=at)
         if message:
             rejections.queue(row, settled.after, message, by=by, at=at)
 
@@ -80,7 +80,7 @@ def withdraw(
     """Record that the candidate withdrew; a live offer and interviews to come end with it."""
 
     def follow(row: Application, settled: Settled) -> None:
-        end_open_matters(application=row, reason="The candidate withdrew.", by=by, at=at)
+        _end_matters(row, settled, "The candidate withdrew.", by=by, at=at)
 
     event = events.Withdraw(reason=reason.key if reason else "", note=note, expected=expected)
     permission = MilestonePermission.WITHDRAW
@@ -119,6 +119,12 @@ def hire(
         end_offers(application=hired, reason="Hired without this offer.", by=by, at=at)
         record(str(CorePermission.APPLICATIONS_HIRE), hired, by=by, at=at)
     return hired
+
+
+def _end_matters(row: Application, settled: Settled, reason: str, *, by: Any, at: datetime) -> None:
+    """Where the standing, read under the lock, found any."""
+    if settled.before is None or settled.before.matters_wait:
+        end_open_matters(application=row, reason=reason, by=by, at=at)
 
 
 # --- how every move goes ----------------------------------------------------------------------------------------------

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop
 
 from ats.actions.persistence import change
 from ats.kernel import access
+from ats.kernel.prepared import Prepared
 from ats.models import Application
 from comms import policies as mail_policies
 from comms.actions import messages
@@ -16,8 +19,7 @@ from comms.permissions import CommsPermission
 from comms.queries import told_of_rejection
 from milestones.actions import applications
 from milestones.actions.sending_times import send_at
-from milestones.models import BulkItem, BulkRun, BulkVerb, ItemState, Visit
-from milestones.queries.standing import standing_of
+from milestones.models import BulkItem, BulkRun, BulkVerb, ItemState, Milestone, Visit
 
 Came = tuple[ItemState, str]
 DONE: Came = (ItemState.DONE, "")
@@ -28,11 +30,19 @@ def move(row: Application, *, to: str, expected: str | None, note: str, by: Any,
 
     A board that shows somebody who was rejected meanwhile moves nobody: only who means to reopen does that.
     """
-    state = standing_of(row, at).state
-    target, step = state.plan.step(to), state.step
-    backward = target is not None and step is not None and target.order < step.order
-    deed = applications.regress if backward else applications.advance
+    deed = applications.regress if IS_BACKWARD.first(row.pk, to) else applications.advance
     return deed(application=row, to=to, expected=expected, by=by, at=at, note=note)
+
+
+def _is_backward(application: UUID, to: str) -> "QuerySet[Any, bool]":
+    """Whether the milestone `to` comes before the one of the last visit, as the workflow of that one orders them."""
+    version = OuterRef("milestone__version")
+    target = Milestone.objects.filter(version=version, definition__key=to).values("order")
+    last = Visit.objects.filter(application=application).order_by("-position")[:1]
+    return last.values_list(ExpressionWrapper(Q(milestone__order__gt=Subquery(target)), BooleanField()), flat=True)
+
+
+IS_BACKWARD = Prepared(_is_backward, UUID, str)
 
 
 def _move(run: BulkRun, item: BulkItem, by: Any, at: datetime) -> Came:

@@ -102,8 +102,8 @@ class Visit(Noun):
         default=0, help_text=_l("Order of an application's visits, also within one second")
     )
     legacy_label = models.CharField(max_length=120, blank=True, default="")
-    # Of a visit that a standing has read: what waits and would end with it. One that has just begun has neither.
-    bypass_waits = mail_waits = False
+    # Of a visit that a standing has read: what waits and would end with it. One that has just begun has none of it.
+    bypass_waits = mail_waits = matters_wait = False
 
     class Meta:
         ordering = ["application", "position"]

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from ats.kernel import reading
 from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, Scorecard
+from ats.queries import open_matters
 from comms.models import Message
 from milestones import engine
 from milestones.engine.words import SCORECARD_SIGNAL, Status
@@ -48,6 +49,7 @@ ESCALATED = ArraySubquery(
 # What would have to end with a move: whether there is any, so that a move asks only for what is there.
 BYPASS_WAITS = Exists(Bypass.objects.filter(visit=OuterRef("pk"), status=BypassStatus.PENDING))
 MAIL_WAITS = Exists(Message.objects.waiting().filter(application=OuterRef("application")))
+MATTERS_WAIT = ExpressionWrapper(open_matters.any_of(OuterRef("application")), BooleanField())
 NONE = UUID(int=0)
 """Stands for a version or a person that there isn't."""
 
@@ -193,6 +195,7 @@ def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
         scorecards_in=SCORECARDS_IN,
         bypass_waits=BYPASS_WAITS,
         mail_waits=MAIL_WAITS,
+        matters_wait=MATTERS_WAIT,
     )
 
 
