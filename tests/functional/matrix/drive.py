@@ -26,6 +26,7 @@ NOUNS = {
     "/api/v1/custom-fields/": "custom_field",
     "/api/v1/departments/": "department",
     "/api/v1/interview-kits/": "kit",
+    "/api/v1/import-mappings/": "import_mapping",
     "/api/v1/imports/": "import_run",
     "/api/v1/interviews/": "interview",
     "/api/v1/job-families/": "job_family",
@@ -50,6 +51,7 @@ NOUNS = {
     "/bulk/": "bulk_run",
     "/candidates/": "candidate",
     "/candidates/import/": "import_run",
+    "/candidates/import/mappings/": "import_mapping",
     "/careers/": "slug",
     "/i/": "booking_token",
     "/interview-kits/": "kit",
@@ -72,7 +74,7 @@ PARAMETERS |= {"opening_pk": "opening", "opening": "opening", "member": "team_me
 PARAMETERS |= {"attachment_id": "attachment", "name": "mail", "page": "saved_list"}
 PARAMETERS |= {"own_link": "own_link", "copy_link": "copy_link"}
 SHARED = {"department", "location", "user", "source", "rejection_reason", "workflow", "workflow_version", "template"}
-SHARED |= {"job_family", "job_group", "custom_field", "saved_view"}
+SHARED |= {"job_family", "job_group", "custom_field", "saved_view", "import_mapping"}
 SHARED |= {"workflow_draft", "history_import", "history_import_done", "nothing", "mail", ""}
 SHARED |= {"absence", "invitation", "invitation_token", "notice"}
 SHARED |= {

@@ -14,7 +14,7 @@ from ats.kernel.leases import State
 from ats.kernel.models import ImportRun
 from ats.kernel.outbox import Delivery
 from ats.kernel.pages import saving
-from ats.kernel.transfers import runs
+from ats.kernel.transfers import mappings, runs
 from ats.models import (
     Application,
     Attachment,
@@ -200,7 +200,9 @@ class Relation:
         tried, done = (self._import(f"{self.name}{number}") for number in range(2))
         runs.commit(run=done, by=self.recruiter, at=AT)
         runs.run_queued(AT)
-        return {"import_run": tried, "import_run_done": done}
+        told = {"noun": "candidates", "name": f"System {self.name}", "columns": ["A", "B"], "mapping": {"name": "A"}}
+        kept = mappings.keep(**told, by=self.recruiter, at=AT)
+        return {"import_run": tried, "import_run_done": done, "import_mapping": kept}
 
     def _import(self, name: str) -> ImportRun:
         content = f"name,e-mail\nAna {name},{name}-{Candidate.objects.count()}@example.org\nBo,no address\n"
