@@ -12,8 +12,6 @@ from ats.kernel.api.viewsets import ReadViewSet
 from ats.kernel.models import ImportMapping
 from ats.kernel.transfers import mappings
 
-COLUMN = serializers.CharField(max_length=200)
-
 
 class ImportMappingSerializer(NounSerializer):
     class Meta:
@@ -23,12 +21,12 @@ class ImportMappingSerializer(NounSerializer):
 
 class ChangeBody(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=120)
-    mapping = serializers.DictField(child=COLUMN)
+    mapping = serializers.DictField(child=serializers.CharField(max_length=200))
 
 
 class ImportMappingBody(ChangeBody):
     noun = serializers.ChoiceField(choices=["candidates"], default="candidates")
-    columns = serializers.ListField(child=COLUMN, max_length=200, min_length=1)
+    columns = serializers.ListField(child=serializers.CharField(max_length=200), max_length=200, min_length=1)
 
 
 class ImportMappingViewSet(ReadViewSet):

@@ -31,7 +31,7 @@ def register() -> None:
     saved_list("candidates", _("Candidates"), "candidates")
     imports = KernelPermission.IMPORTS_RUN
     help_topic("imports", _("Import candidates"), "ats/help/imports.html", order=25, permission=imports)
-    command(_("Import candidates from CSV"), "candidate_imports", "file-up", imports)
+    command(_("Import candidates from a file"), "candidate_imports", "file-up", imports)
     finder(_("Candidates"), order=10, find=finding.people)
     slot("candidate.main").register(candidate_resume)
     slot("application.main").register(application_resume)

@@ -72,6 +72,7 @@ DEEDS: dict[str, Deed] = {
     "GateItem": DRAFTED,
     "HiringTeamMember": Deed("recruiter", "PATCH /api/v1/jobs/{pk}/", _team),
     "HistoryImport": Deed("admin", "POST /admin/milestones/historyimport/upload/"),
+    "ImportMapping": Deed("recruiter", "POST /candidates/import/mappings/{pk}/"),
     "ImportRun": Deed("recruiter", "POST /candidates/import/{pk}/"),
     "Interview": Deed("coordinator", "POST /interviews/{pk}/change/"),
     "Invitation": Deed("admin", "POST /people/invite/"),

@@ -27,6 +27,7 @@ NOUNS = {
     "/api/v1/departments/": "department",
     "/api/v1/interview-kits/": "kit",
     "/api/v1/exports/": "export_ready",
+    "/api/v1/import-mappings/": "import_mapping",
     "/api/v1/imports/": "import_run",
     "/api/v1/interviews/": "interview",
     "/api/v1/job-families/": "job_family",
@@ -51,6 +52,7 @@ NOUNS = {
     "/bulk/": "bulk_run",
     "/candidates/": "candidate",
     "/candidates/import/": "import_run",
+    "/candidates/import/mappings/": "import_mapping",
     "/careers/": "slug",
     "/exports/": "export_ready",
     "/exports/new/": "export_noun",
@@ -75,7 +77,7 @@ PARAMETERS |= {"opening_pk": "opening", "opening": "opening", "member": "team_me
 PARAMETERS |= {"attachment_id": "attachment", "name": "mail", "page": "saved_list", "noun": "export_noun"}
 PARAMETERS |= {"own_link": "own_link", "copy_link": "copy_link"}
 SHARED = {"department", "location", "user", "source", "rejection_reason", "workflow", "workflow_version", "template"}
-SHARED |= {"job_family", "job_group", "custom_field", "saved_view"}
+SHARED |= {"job_family", "job_group", "custom_field", "saved_view", "import_mapping"}
 SHARED |= {"workflow_draft", "history_import", "history_import_done", "nothing", "mail", ""}
 SHARED |= {"export_noun", "absence", "invitation", "invitation_token", "notice"}
 SHARED |= {

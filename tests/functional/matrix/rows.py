@@ -14,7 +14,7 @@ from ats.kernel.leases import State
 from ats.kernel.models import ImportRun
 from ats.kernel.outbox import Delivery
 from ats.kernel.pages import saving
-from ats.kernel.transfers import runs
+from ats.kernel.transfers import mappings, runs
 from ats.kernel.transfers.exports import asking, running
 from ats.models import (
     Application,
@@ -207,7 +207,9 @@ class Relation:
         tried, done = (self._import(f"{self.name}{number}") for number in range(2))
         runs.commit(run=done, by=self.recruiter, at=AT)
         runs.run_queued(AT)
-        return {"import_run": tried, "import_run_done": done}
+        told = {"noun": "candidates", "name": f"System {self.name}", "columns": ["A", "B"], "mapping": {"name": "A"}}
+        kept = mappings.keep(**told, by=self.recruiter, at=AT)
+        return {"import_run": tried, "import_run_done": done, "import_mapping": kept}
 
     def _exports(self) -> dict[str, Any]:
         """One that is ready, and one that waits for a worker."""
