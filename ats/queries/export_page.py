@@ -17,7 +17,7 @@ from ats.kernel.transfers.exports import policy
 from ats.kernel.transfers.exports.catalogued import chosen
 from ats.kernel.transfers.exports.models import ExportStatus
 from ats.kernel.transfers.exports.registry import exporter, exporters
-from ats.kernel.transfers.exports.subject import holds
+from ats.kernel.transfers.exports.subject import holds, rows_in_words
 from ats.kernel.wording import words_of
 
 S = ExportStatus
@@ -65,6 +65,7 @@ def context(run: ExportRun, user: Any) -> dict[str, Any]:
     mine = exporter(run.noun)
     return {
         **line(run),
+        "headline": _("{rows}, asked for by {person}").format(rows=rows_in_words(run), person=run.requested_by),
         "next": _next(run, own),
         "tone": {S.READY: "ok", S.REFUSED: "bad", S.FAILED: "bad", S.AWAITING_APPROVAL: "warn"}.get(
             S(run.status), "info"

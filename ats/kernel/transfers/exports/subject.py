@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from ats.kernel import approvals, catalogue
 from ats.kernel.access import KernelPermission, RoleAssignment
@@ -27,7 +27,7 @@ SENSITIVITIES = ((str(Sensitivity.PERSONAL), _l("Contact points")), (str(Sensiti
 
 
 def register() -> None:
-    catalogue.entity(SUBJECT, model=ExportRun, label=_l("Export"))
+    catalogue.entity(SUBJECT, model=ExportRun, label=pgettext_lazy("a file of rows", "Export"))
     _field("rows", _l("Rows"), FieldType.NUMBER, "expected_rows")
     _field("noun", _l("What is exported"), FieldType.CHOICE, "noun", options=_nouns)
     _field("holds", _l("Holds"), FieldType.SEVERAL, "sensitivities", choices=SENSITIVITIES, kept=Kept.ARRAY)
@@ -35,14 +35,14 @@ def register() -> None:
         key=SUBJECT,
         model=ExportRun,
         title=title,
-        facts=lambda run, user: _rows(run),
+        facts=lambda run, user: rows_in_words(run),
         url=lambda run: reverse("approval", args=[run.approval_id]),
         on_decided=asking.decided,
         values=lambda run: catalogue.values(SUBJECT, run),
         visible_to=lambda user: ExportRun.objects.visible_to(user),
         decidable_by=lambda user: ExportRun.objects.permitted(user, KernelPermission.EXPORTS_APPROVE),
         listed=listed,
-        label=_l("Export"),
+        label=pgettext_lazy("a file of rows", "Export"),
         icon="file-down",
         proof=proof,
     )
@@ -60,7 +60,7 @@ def title(run: ExportRun) -> str:
 
 
 def listed(ids: Collection[UUID], user: Any) -> dict[UUID, tuple[ExportRun, str]]:
-    return {run.pk: (run, _rows(run)) for run in ExportRun.objects.filter(pk__in=ids)}
+    return {run.pk: (run, rows_in_words(run)) for run in ExportRun.objects.filter(pk__in=ids)}
 
 
 def proof(run: ExportRun, user: Any) -> list[tuple[str, str]]:
@@ -82,8 +82,9 @@ def holds(run: ExportRun) -> list[str]:
     return [str(words.get(each, each)) for each in run.sensitivities]
 
 
-def _rows(run: ExportRun) -> str:
-    return ngettext("{n} row", "{n} rows", run.expected_rows).format(n=number(run.expected_rows))
+def rows_in_words(run: ExportRun) -> str:
+    count = run.expected_rows if run.rows is None else run.rows
+    return ngettext("{n} row", "{n} rows", count).format(n=number(count))
 
 
 def _nouns() -> catalogue.Choices:
