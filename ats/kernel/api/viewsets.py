@@ -16,9 +16,8 @@ from ats.kernel.access.permissions import Gate, Permission
 from ats.kernel.api.filters import changed_since
 from ats.kernel.api.idempotency import once
 from ats.kernel.api.limits import LimitedView
+from ats.kernel.api.parsing import UUID_PATTERN
 from ats.kernel.api.scopes import check_scope
-
-UUID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
 class HouseViewSet(LimitedView, GenericViewSet[Any]):
