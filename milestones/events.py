@@ -19,6 +19,8 @@ class ApplicationAdvanced(Event):
 
 @event("application.regressed")
 class ApplicationRegressed(Event):
+    """subject: the application. It moved back."""
+
     candidate_id: UUID
     job_id: UUID
     from_milestone: str
@@ -27,6 +29,8 @@ class ApplicationRegressed(Event):
 
 @event("application.rejected")
 class ApplicationRejected(Event):
+    """subject: the application. The company declined; `reason` is the key of the rejection reason."""
+
     candidate_id: UUID
     job_id: UUID
     from_milestone: str
@@ -35,6 +39,8 @@ class ApplicationRejected(Event):
 
 @event("application.withdrawn")
 class ApplicationWithdrawn(Event):
+    """subject: the application. The candidate withdrew."""
+
     candidate_id: UUID
     job_id: UUID
     from_milestone: str
@@ -53,6 +59,8 @@ class ApplicationTransferred(Event):
 
 @event("application.reopened")
 class ApplicationReopened(Event):
+    """subject: the application. It goes on after a rejection or a withdrawal."""
+
     candidate_id: UUID
     job_id: UUID
     to_milestone: str
@@ -81,6 +89,8 @@ class BypassDeclined(Event):
 
 @event("gate_item.completed", subject_type="application")
 class GateItemCompleted(Event):
+    """subject: the application. Somebody ticked off an item of the gate's checklist."""
+
     candidate_id: UUID
     job_id: UUID
     milestone: str
@@ -89,6 +99,8 @@ class GateItemCompleted(Event):
 
 @event("visit.escalated", subject_type="application")
 class VisitEscalated(Event):
+    """subject: the application. A part of the milestone's time limit has passed."""
+
     candidate_id: UUID
     job_id: UUID
     visit_id: UUID
@@ -99,5 +111,7 @@ class VisitEscalated(Event):
 
 @event("workflow_version.activated")
 class WorkflowVersionActivated(Event):
+    """subject: the version. New jobs take it."""
+
     workflow: str
     version: int

@@ -61,19 +61,19 @@ class JobApprovalEvent(Event):
 @event("job.submitted")
 @dataclass(frozen=True, kw_only=True)
 class JobSubmitted(JobApprovalEvent):
-    pass
+    """subject: the job. Its approvers are asked."""
 
 
 @event("job.submission_withdrawn")
 @dataclass(frozen=True, kw_only=True)
 class JobSubmissionWithdrawn(JobApprovalEvent):
-    pass
+    """subject: the job. The submission was taken back."""
 
 
 @event("job.approved")
 @dataclass(frozen=True, kw_only=True)
 class JobApproved(JobApprovalEvent):
-    pass
+    """subject: the job. What was asked for is approved."""
 
 
 @event("job.returned")

@@ -17,25 +17,25 @@ class OfferEvent(Event):
 @event("offer.drafted")
 @dataclass(frozen=True, kw_only=True)
 class OfferDrafted(OfferEvent):
-    pass
+    """subject: the offer. It has its first version."""
 
 
 @event("offer.revised")
 @dataclass(frozen=True, kw_only=True)
 class OfferRevised(OfferEvent):
-    pass
+    """subject: the offer. It has new terms, and what was approved before no longer counts."""
 
 
 @event("offer.submitted")
 @dataclass(frozen=True, kw_only=True)
 class OfferSubmitted(OfferEvent):
-    pass
+    """subject: the offer. Its approvers are asked."""
 
 
 @event("offer.approved")
 @dataclass(frozen=True, kw_only=True)
 class OfferApproved(OfferEvent):
-    pass
+    """subject: the offer. It may be sent."""
 
 
 @event("offer.returned")
@@ -57,31 +57,31 @@ class OfferSent(OfferEvent):
 @event("offer.extended")
 @dataclass(frozen=True, kw_only=True)
 class OfferExtended(OfferEvent):
-    pass
+    """subject: the offer. The candidate has more time."""
 
 
 @event("offer.accepted")
 @dataclass(frozen=True, kw_only=True)
 class OfferAccepted(OfferEvent):
-    pass
+    """subject: the offer. The candidate is hired by it."""
 
 
 @event("offer.declined")
 @dataclass(frozen=True, kw_only=True)
 class OfferDeclined(OfferEvent):
-    pass
+    """subject: the offer. The candidate said no."""
 
 
 @event("offer.withdrawn")
 @dataclass(frozen=True, kw_only=True)
 class OfferWithdrawn(OfferEvent):
-    pass
+    """subject: the offer. The company took it back."""
 
 
 @event("offer.expired")
 @dataclass(frozen=True, kw_only=True)
 class OfferExpired(OfferEvent):
-    pass
+    """subject: the offer. Its time ran out unanswered."""
 
 
 @event("offer.fields_changed")

@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import BaseRenderer
@@ -15,11 +17,8 @@ from rest_framework.request import Request
 
 from ats.kernel import access
 from ats.kernel.access.permissions import SIGNED_IN
-from ats.kernel.api import deprecations
-from ats.kernel.api.event_catalogue import event_catalogue
+from ats.kernel.api.document.page import told
 from ats.kernel.api.limits import LimitedView
-
-METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class SchemaView(LimitedView, SpectacularAPIView):
@@ -37,11 +36,11 @@ class SchemaView(LimitedView, SpectacularAPIView):
 @access.view(SIGNED_IN)
 def docs(request: HttpRequest) -> HttpResponse:
     """The human page."""
-    return render(request, "kernel/api/docs.html", _described(settings.ROOT_URLCONF))
+    return render(request, "kernel/api/docs.html", {"reference": _reference(settings.ROOT_URLCONF)})
 
 
 @cache
-def _schema(urls: str) -> dict[str, Any]:
+def document(urls: str) -> dict[str, Any]:
     """The schema of these URL patterns; to make it takes seconds, and it is the same for everybody until the next start."""
     with translation.override("en"):  # REST speaks English, whoever happens to ask first
         schema: dict[str, Any] = SchemaGenerator(urlconf=urls).get_schema(request=None, public=True)
@@ -51,42 +50,11 @@ def _schema(urls: str) -> dict[str, Any]:
 @cache
 def _document(make: Callable[[], BaseRenderer], urls: str) -> bytes:
     """The schema as a file of one format."""
-    rendered = make().render(_schema(urls), renderer_context={})
+    rendered = make().render(document(urls), renderer_context={})
     return rendered.encode() if isinstance(rendered, str) else bytes(rendered)
 
 
 @cache
-def _described(urls: str) -> dict[str, Any]:
-    """What the page tells."""
-    schema = _schema(urls)
-    told = {"events": event_catalogue(), "info": schema["info"], "deprecations": deprecations.declared()}
-    return {"groups": _groups(schema["paths"]), **told}
-
-
-def _groups(paths: dict[str, Any]) -> list[dict[str, Any]]:
-    """Operations by noun, in the order of their addresses."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for path, item in sorted(paths.items()):
-        noun = path.removeprefix("/api/v1/").split("/")[0]
-        for method in METHODS:
-            if operation := item.get(method):
-                groups.setdefault(noun, []).append(_operation(path, method, operation))
-    return [{"noun": noun, "operations": operations} for noun, operations in groups.items()]
-
-
-def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "method": method.upper(),
-        "path": path,
-        "text": operation.get("description", ""),
-        "is_deprecated": operation.get("deprecated", False),
-        "parameters": [one for one in operation.get("parameters", []) if one["in"] == "query"],
-        "body": _reference(operation.get("requestBody", {})),
-        "answers": {code: answer.get("description", "") for code, answer in operation.get("responses", {}).items()},
-    }
-
-
-def _reference(body: dict[str, Any]) -> str:
-    """The name of the body's schema."""
-    content = body.get("content", {}).get("application/json", {}).get("schema", {})
-    return str(content.get("$ref", "")).rsplit("/", 1)[-1]
+def _reference(urls: str) -> SafeString:
+    """What the page tells, in HTML; the frame around it is the reader's own."""
+    return render_to_string("kernel/api/_reference.html", told(document(urls)))

@@ -17,9 +17,8 @@ from ats.kernel.api.deprecations import AnnouncesDeprecations
 from ats.kernel.api.filters import changed_since
 from ats.kernel.api.idempotency import once
 from ats.kernel.api.limits import LimitedView
+from ats.kernel.api.parsing import UUID_PATTERN
 from ats.kernel.api.scopes import check_scope
-
-UUID_PATTERN = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
 class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):

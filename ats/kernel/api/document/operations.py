@@ -6,6 +6,7 @@ from typing import Any
 from ats.kernel.access.permissions import Permission
 from ats.kernel.api.document import refusals
 from ats.kernel.api.document.vocabulary import one_of
+from ats.kernel.api.parsing import UUID_PATTERN
 
 STANDARD = {
     "list": "List {many}",
@@ -89,6 +90,9 @@ def _noun(view: Any) -> str:
 def completed(operation: dict[str, Any], view: Any, method: str, path: str) -> dict[str, Any]:
     """`operation` with its parameters, headers and refusals. `method` in small letters."""
     parameters = operation.setdefault("parameters", [])
+    for one in parameters:
+        if one["in"] == "path" and one["schema"].get("pattern", "").strip("^$") == UUID_PATTERN:
+            one["schema"] = {"type": "string", "format": "uuid"}
     if method in refusals.WRITES:
         parameters.append({"$ref": "#/components/parameters/IdempotencyKey"})
     if getattr(view, "action", "") == "list":
