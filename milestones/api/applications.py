@@ -38,8 +38,8 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         "retrieve": VIEW,
         "create": CorePermission.APPLICATIONS_CREATE,
         "partial_update": VIEW,
-        "by_external_id": VIEW,
-        "bulk": VIEW,
+        "by_external_id": CorePermission.APPLICATIONS_CREATE,
+        "bulk": CorePermission.APPLICATIONS_CREATE,
     }
     hold_id = staticmethod(external_ids.hold)
 

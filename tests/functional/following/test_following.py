@@ -12,6 +12,7 @@ from django.db import connections
 from django.test import Client
 
 from ats import extension_points
+from ats.actions import jobs
 from ats.kernel import clock, pump
 from ats.kernel.access import Scope, every_permission
 from ats.kernel.api import keys
@@ -40,6 +41,7 @@ def boss(transactional_db, settings, tmp_path, at):
     house.apply()
     for job in (JobFactory(name="Harbour pilot"), JobFactory(name="Berth planner")):
         OpeningFactory.create_batch(3, job=job)
+        jobs.edit(job=job, description="For ports.", by=house.recruiter, at=at)  # or nothing would ever name it
     return user_with(*every_permission(), scope=Scope.ALL)
 
 
