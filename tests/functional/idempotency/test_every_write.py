@@ -24,28 +24,33 @@ def test_a_write_that_comes_twice_takes_effect_once(settings: Any, tmp_path: Pat
     writing = [each for each in addresses.every_address() if each.writes and each.path.startswith("/api/v1/")]
     client = drive.client_of(user_with(*every_permission(), scope=Scope.ALL))
     driver = drive.Drive(writing, made)
-    refused = {}
+    refused, wrong = {}, {}
     for address in writing:
         url = drive.url_of(address, made, "own")
+        request = driver.request(address, url, "own")
         with transaction.atomic():
-            first, told = _send(client, driver, address, url)
-            again, told_again = _send(client, driver, address, url)
+            first, told = _send(client, address, url, request)
+            again, told_again = _send(client, address, url, request)
             transaction.set_rollback(True)
         if first.status_code >= 400:
             refused[str(address)] = first.status_code
-            continue
-        assert again.status_code == first.status_code, address
-        assert again["Idempotent-Replayed"] == "true", address
-        assert again.content == first.content and told_again == told, address
-        assert again.get("Location") == first.get("Location"), address
+        elif (told, _said(first)) != (told_again, _said(again)) or again.get("Idempotent-Replayed") != "true":
+            wrong[str(address)] = (told, told_again, again.status_code)
+    assert not wrong
     assert len(writing) >= MANY
     assert len(refused) <= len(writing) // 5, (
         refused
     )  # decisions of others, and verbs that only candidates' states allow
 
 
-def _send(client: Any, driver: drive.Drive, address: Any, url: str) -> tuple[Any, tuple[int, int]]:
+def _said(answer: Any) -> tuple[int, bytes, str | None]:
+    return answer.status_code, answer.content, answer.get("Location")
+
+
+def _send(client: Any, address: Any, url: str, request: dict[str, Any]) -> tuple[Any, tuple[int, int]]:
     """The answer, and how many events and deeds there are by then."""
-    request = driver.request(address, url, "own")
+    for value in request["data"].values():
+        if hasattr(value, "seek"):
+            value.seek(0)
     answer = getattr(client, address.method.lower())(url, **request, headers={"Idempotency-Key": "twice"})
     return answer, (Event.objects.count(), AuditEntry.objects.filter(outcome="done").count())
