@@ -42,8 +42,8 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         "retrieve": VIEW,
         "create": CorePermission.APPLICATIONS_CREATE,
         "partial_update": VIEW,
-        "by_external_id": VIEW,
-        "bulk": VIEW,
+        "by_external_id": CorePermission.APPLICATIONS_CREATE,
+        "bulk": CorePermission.APPLICATIONS_CREATE,
     }
     bodies = {"create": shapes.NewApplication, "partial_update": shapes.ApplicationBody}
 

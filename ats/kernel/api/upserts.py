@@ -1,7 +1,6 @@
 """Rows that other systems know by ids of their own: `PUT /<noun>/external/{external_id}/` for one, `POST /<noun>/bulk/` for
 many. Each row is created or brought up to date in a transaction of its own, so one that is refused stops no other."""
 
-from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -52,7 +51,7 @@ class BulkResult(serializers.Serializer[Any]):
     external_id = serializers.CharField(allow_blank=True)
     status = serializers.ChoiceField([(str(each), str(each)) for each in Outcome])
     id = serializers.UUIDField(allow_null=True)
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))  # type: ignore[assignment]
     problem = serializers.DictField(allow_null=True)
 
 
@@ -69,7 +68,7 @@ class UpsertViewSet(ReadViewSet):
 
     creates: ClassVar[Permission]
     edits: ClassVar[Permission]
-    hold_id: ClassVar[Callable[[Any, str], None]]
+    hold_id: Any  # a static method
 
     @classmethod
     def body_of(cls, operation: str) -> Any:
@@ -149,7 +148,7 @@ class UpsertViewSet(ReadViewSet):
 
     @property
     def _model(self) -> Any:
-        return self.queryset.model  # type: ignore[union-attr]
+        return self.get_serializer_class().Meta.model
 
 
 def _outcome(before: Standing, after: Standing) -> Outcome:

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 Get = Callable[[str], tuple[int, dict[str, Any]]]
-Seen = tuple[str, str]
+Asked = tuple[str, ...]
+"""(noun, id) is one row to look at, (noun, field, value) a list of those that are found by the field."""
 NOUNS = {"job": "jobs", "candidate": "candidates", "application": "applications"}
 # What the fields of an event's data point at. Every other field is a code or belongs to a noun that isn't followed here.
 FIELDS = {
@@ -22,12 +23,13 @@ FIELDS = {
     "application_id": "applications",
     "to_application_id": "applications",
 }
-# Events that change what other rows show: the rows to list anew, by the noun and the field that they are found by.
+# Events that change what other rows show: lists to read anew, by the noun and the field that they are found by.
+OF_JOB = [("applications", "job", "subject_id"), ("visits", "job", "subject_id")]
 SPREADING = {
-    "job.opened": [("applications", "job", "subject_id")],  # their clock runs, their moves are allowed
-    "job.held": [("applications", "job", "subject_id")],
-    "job.closed": [("applications", "job", "subject_id")],
-    "job.updated": [("applications", "job", "subject_id")],  # the words of a question stand in their answers
+    "job.opened": OF_JOB,  # their clocks run, their moves are allowed
+    "job.held": OF_JOB,
+    "job.closed": OF_JOB,
+    "job.updated": OF_JOB[:1],  # the words of a question stand in their answers
     "candidate.merged": [("applications", "candidate", "subject_id")],
     "candidate.unmerged": [("applications", "candidate", "subject_id"), ("applications", "candidate", "absorbed_id")],
 }
@@ -44,7 +46,7 @@ class Follower:
     def catch_up(self) -> None:
         """Bring the copy up to date. A cursor moves on only when all that its page names has been looked at."""
         for page, cursor in self._pages("events", self.events):
-            self._look_at_all(seen for event in page for seen in self._named(event))
+            self._look_at_all(asked for event in page for asked in self._named(event))
             self.events = cursor
         for page, cursor in self._pages("deletions", self.deletions):
             self._look_at_all((NOUNS[gone["type"]], gone["id"]) for gone in page if gone["type"] in NOUNS)
@@ -59,23 +61,24 @@ class Follower:
                 return
             cursor = page["cursor"]
 
-    def _named(self, event: dict[str, Any]) -> Iterator[Seen]:
-        """The rows that may look different since `event`."""
+    def _named(self, event: dict[str, Any]) -> Iterator[Asked]:
+        """What may look different since `event`."""
         ids = {**event["data"], "subject_id": event["subject_id"]}
         if event["subject_type"] in NOUNS:
             yield NOUNS[event["subject_type"]], event["subject_id"]
         yield from ((noun, ids[field]) for field, noun in FIELDS.items() if ids.get(field))
-        for noun, by, field in SPREADING.get(event["type"], []):
-            yield from ((noun, row["id"]) for row in self._listed(noun, **{by: ids[field]}))
+        yield from ((noun, by, ids[field]) for noun, by, field in SPREADING.get(event["type"], []))
         if event["type"] in FILES:
             just_before = datetime.fromisoformat(event["occurred_at"]) - timedelta(milliseconds=1)
-            people = self._listed("candidates", updated_after=just_before.isoformat())
-            yield from (("candidates", row["id"]) for row in people)
+            yield "candidates", "updated_after", just_before.isoformat()
 
-    def _look_at_all(self, named: Iterator[Seen]) -> None:
+    def _look_at_all(self, asked: Iterator[Asked]) -> None:
         """Each once, however often a page names it: what counts is how it looks now."""
-        for noun, pk in dict.fromkeys(named):
-            self._look_at(noun, pk)
+        for noun, *how in dict.fromkeys(asked):
+            if len(how) == 1:
+                self._look_at(noun, how[0])
+            else:
+                self.rows[noun] |= {row["id"]: row for row in self._listed(noun, **dict([how]))}
 
     def _look_at(self, noun: str, pk: str) -> None:
         status, row = self.get(f"{noun}/{pk}/")

@@ -121,7 +121,10 @@ class Past:
 
     def hire(self) -> None:
         day = clock.now().date() + timedelta(days=30)
-        moves.hire(application=self._one(Application, status="active"), opening=None, start_date=day, **self._signed)
+        row = self._one(Application, status="active")
+        if row.stage != "offer":
+            row = moves.bypass(application=row, to="offer", reason=NOTE, **self._signed)
+        moves.hire(application=row, opening=None, start_date=day, **self._signed)
 
     def merge(self) -> None:
         merges.merge(candidate=self._one(Candidate), into=self._one(Candidate), **self._signed)

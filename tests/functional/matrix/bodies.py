@@ -80,6 +80,11 @@ def engineer(row: Row) -> dict[str, Any]:
     return {"name": "Engineer", "department": row("department"), "override_reason": "Another team."}
 
 
+def bulk(body: Body) -> Body:
+    """One row of a bulk, with an id of its own."""
+    return lambda row: {"rows": [{**body(row), "external_id": "fresh"}]}
+
+
 def meeting(row: Row) -> dict[str, Any]:
     return {
         "name": "Talk",
@@ -304,6 +309,25 @@ API: dict[str, tuple[str, Body]] = {
         "candidate",
         always({"first_name": "Ana", "last_name": "Sousa"}),
     ),
+    f"PUT {V1}/jobs/external/{{external_id}}/": ("job_draft", engineer),
+    f"PUT {V1}/applications/external/{{external_id}}/": (
+        "candidate_free",
+        lambda row: {"candidate": row("candidate_free"), "job": row("job")},
+    ),
+    f"POST {V1}/candidates/bulk/": ("", bulk(always({"first_name": "Ana", "last_name": "Sousa"}))),
+    f"POST {V1}/jobs/bulk/": ("", bulk(engineer)),
+    f"POST {V1}/applications/bulk/": (
+        "candidate_free",
+        bulk(lambda row: {"candidate": row("candidate_free"), "job": row("job")}),
+    ),
+    f"POST {V1}/bulk-runs/": (
+        "application_ready",
+        lambda row: {"verb": "move", "to": "screen", "applications": [{"id": row("application_ready")}]},
+    ),
+    f"POST {V1}/bulk-runs/{{pk}}/undoing/": ("bulk_run", nothing),
+    f"POST {V1}/suppressions/": ("", always({"address": "ana.sousa@mail.example", "reason": "unsubscribed"})),
+    f"POST {V1}/messages/{{pk}}/resending/": ("message_failed", nothing),
+    f"POST {V1}/workflow-versions/": ("", lambda row: {"based_on": row("workflow_version")}),
     f"PATCH {V1}/candidates/{{pk}}/": ("candidate", always({"title": "Engineer"})),
     f"POST {V1}/candidates/{{pk}}/merge/": ("candidate", lambda row: {"into": row("candidate_free")}),
     f"POST {V1}/candidates/{{pk}}/unmerge/": ("candidate_merged", nothing),

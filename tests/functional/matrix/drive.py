@@ -23,6 +23,7 @@ NOUNS = {
     "/api/v1/bookings/": "booking",
     "/api/v1/candidates/": "candidate",
     "/api/v1/consents/": "consent",
+    "/api/v1/bulk-runs/": "bulk_run",
     "/api/v1/custom-fields/": "custom_field",
     "/api/v1/departments/": "department",
     "/api/v1/interview-kits/": "kit",
@@ -41,9 +42,11 @@ NOUNS = {
     "/api/v1/rejection-reasons/": "rejection_reason",
     "/api/v1/scorecards/": "scorecard",
     "/api/v1/sources/": "source",
+    "/api/v1/suppressions/": "suppression",
     "/api/v1/templates/": "template",
     "/api/v1/tasks/": "task",
     "/api/v1/users/": "user",
+    "/api/v1/visits/": "visit",
     "/api/v1/workflow-versions/": "workflow_version",
     "/api/v1/workflows/": "workflow",
     "/applications/": "application",
@@ -74,10 +77,16 @@ NOUNS = {
 }
 PARAMETERS = {"slug": "slug", "key": "gate", "external_id": "external_id", "attachment_pk": "attachment"}
 PARAMETERS |= {"opening_pk": "opening", "opening": "opening", "member": "team_member", "number": "page_number"}
-PARAMETERS |= {"attachment_id": "attachment", "name": "mail", "page": "saved_list", "noun": "export_noun"}
+PARAMETERS |= {
+    "note_id": "note",
+    "attachment_id": "attachment",
+    "name": "mail",
+    "page": "saved_list",
+    "noun": "export_noun",
+}
 PARAMETERS |= {"own_link": "own_link", "copy_link": "copy_link"}
 SHARED = {"department", "location", "user", "source", "rejection_reason", "workflow", "workflow_version", "template"}
-SHARED |= {"job_family", "job_group", "custom_field", "saved_view", "import_mapping"}
+SHARED |= {"job_family", "job_group", "custom_field", "saved_view", "import_mapping", "suppression"}
 SHARED |= {"workflow_draft", "history_import", "history_import_done", "nothing", "mail", ""}
 SHARED |= {"export_noun", "absence", "invitation", "invitation_token", "notice"}
 SHARED |= {

@@ -30,6 +30,7 @@ from ats.models import (
     RejectionReason,
     TeamRole,
 )
+from comms.actions import suppressions
 from comms.models import MessageStatus
 from comms.needs import WRITES
 from milestones.actions import applications as moves
@@ -314,4 +315,9 @@ class Relation:
             "referred_link": links.sign("status", referral.application_id),
             "task_done": done,
             "unwritten": str(unwritten.event_id),
+            "visit": Visit.objects.get(application=self.first),
+            "note": NoteFactory(candidate=self.first.candidate, application=self.first),
+            "suppression": suppressions.suppress(
+                address=f"{self.name}@gone.example", by=None, at=AT, reason="unknown_address"
+            ),
         }

@@ -21,7 +21,7 @@ def nothing_declared(monkeypatch, settings):
     """A registry, and a schema, of each test's own."""
     settings.SECRET_KEY = uuid.uuid4().hex * 2
     monkeypatch.setattr(deprecations, "_declared", [])
-    made = (schema._schema, schema._document, schema._described)
+    made = (schema.document, schema._document, schema._reference)
     for each in made:
         each.cache_clear()
     yield
@@ -88,7 +88,8 @@ def test_the_schema_marks_what_ends_and_nothing_else(api):
 
 def test_the_page_tells_the_policy_and_the_list(api):
     assert "Nothing is deprecated at present." in api.get("/api/v1/docs/").content.decode()
-    schema._described.cache_clear()
+    schema.document.cache_clear()
+    schema._reference.cache_clear()
     deprecations.declare(Deprecation(noun="departments", field="name", instead="label", **TIMES))
     page = api.get("/api/v1/docs/").content.decode()
     assert "departments: field name" in page and "2028-03-01" in page and "twelve months ahead" in page
