@@ -278,8 +278,10 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
         methods=["get"],
         url_path=r"notes/(?P<note_id>" + UUID_PATTERN + ")",
         permission=CorePermission.CANDIDATES_VIEW,
+        result=NoteSerializer,
     )
     def note(self, request: Request, pk: str, note_id: str) -> Response:
+        """Read one note."""
         rows = Note.objects.visible_to(request.user).filter(candidate=self.get_object())
         return Response(NoteSerializer(get_object_or_404(rows, pk=note_id)).data)
 

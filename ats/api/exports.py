@@ -4,6 +4,8 @@ import json
 from typing import Any, ClassVar
 
 from django.http import HttpResponseBase, QueryDict
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -25,6 +27,7 @@ from ats.queries import export_page
 RUN = KernelPermission.EXPORTS_RUN
 
 
+@extend_schema_field({"type": "object", "additionalProperties": True})
 class FilterField(serializers.Field[Any, Any, Any, Any]):
     """An object of the list's own parameters: each a text or a list of texts, and `condition` a tree. A query string inside."""
 
@@ -104,6 +107,7 @@ class ExportViewSet(ReadViewSet):
     serializer_class = ExportSerializer
     noun = "exports"
     permissions: ClassVar[dict[str, Any]] = {"list": RUN, "retrieve": RUN, "create": RUN}
+    bodies: ClassVar[dict[str, Any]] = {"create": ExportBody}
 
     def create(self, request: Request) -> Response:
         """Ask for rows in a file. `status` is `awaiting_approval` where somebody else decides first, else `queued`."""
@@ -113,7 +117,12 @@ class ExportViewSet(ReadViewSet):
         run = asking.ask(**body, query=query, columns=columns, by=request.user, at=self.at)
         return self.created(run)
 
-    @action(detail=True, methods=["get"], permission=RUN)
+    @action(
+        detail=True,
+        methods=["get"],
+        permission=RUN,
+        result={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
     def content(self, request: Request, pk: str) -> HttpResponseBase:
         """The file, for whoever asked for it: 409 while there is none, 410 when it is gone. A browser's session must have
         been signed in a moment ago; a key speaks for itself with every request."""

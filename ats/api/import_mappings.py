@@ -37,6 +37,7 @@ class ImportMappingViewSet(ReadViewSet):
     permissions: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("list", "retrieve", "create", "partial_update", "destroy"), KernelPermission.IMPORTS_RUN
     )
+    bodies: ClassVar[dict[str, Any]] = {"create": ImportMappingBody, "partial_update": ChangeBody}
 
     def create(self, request: Request) -> Response:
         """Keep a mapping; one with the same name is replaced."""

@@ -32,6 +32,7 @@ class SuppressionViewSet(ReadViewSet):
     permissions: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("list", "retrieve", "create"), CommsPermission.MANAGE_MESSAGES
     )
+    bodies: ClassVar[dict[str, Any]] = {"create": SuppressionBody}
 
     def create(self, request: Request) -> Response:
         """Send nothing more to this address, and cancel what waits for it. The first reason to do so stays."""

@@ -32,11 +32,18 @@ FIELDS = {
     "method": Word("How it was said", "form"),
     "form_url": Word("Address of the form", "https://jobs.example.org/careers/engineer/"),
     "locale": Word("Language of the words that they saw", "en"),
+    "Suppression.since": Word("Since when"),
+    "Suppression.reason": Word("A code for why", "unsubscribed"),
+    "SuppressionBody.reason": Word("A code for why, such as unsubscribed", "unsubscribed"),
+    "SuppressionBody.address": Word(
+        "The e-mail address; only a fingerprint of it is kept", "aiko.sorensen@example.org"
+    ),
     "Consent.expires_at": Word("Until when it holds; null: without end", None),
 }
 NOUNS = {
     "messages": ("message", "Mail to candidates and colleagues, waiting or sent."),
     "templates": ("wording", "Wordings of messages, with merge fields."),
+    "suppressions": ("suppression", "Addresses that nothing goes to any more."),
     "consents": ("consent", "What candidates agreed to, in which words, and what they withdrew."),
 }
 ENUMS = {"ConsentWithdrawn": [(ConsentStatus.WITHDRAWN, ConsentStatus.WITHDRAWN.label)]}

@@ -27,7 +27,7 @@ FORMS: dict[BulkVerb, Any] = {
 }
 
 
-class ItemSerializer(serializers.ModelSerializer[BulkItem]):
+class BulkItemSerializer(serializers.ModelSerializer[BulkItem]):
     """`said` tells why it was refused or left out."""
 
     class Meta:
@@ -39,6 +39,10 @@ class BulkRunSerializer(NounSerializer):
     """`counts` are applications by state; a single run also tells each of them that is still the reader's to see."""
 
     counts = serializers.SerializerMethodField()
+    shapes: ClassVar[dict[str, Any]] = {
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "results": BulkItemSerializer(many=True),
+    }
 
     class Meta:
         model = BulkRun
@@ -51,7 +55,7 @@ class BulkRunSerializer(NounSerializer):
         shown = super().to_representation(instance)
         view = self.context["view"]
         if view.action != "list":
-            shown["results"] = ItemSerializer(queries.items_of(instance, view.request.user), many=True).data
+            shown["results"] = BulkItemSerializer(queries.items_of(instance, view.request.user), many=True).data
         return shown
 
 
@@ -82,6 +86,7 @@ class BulkRunViewSet(ReadViewSet):
     serializer_class = BulkRunSerializer
     filterset_fields = ("verb", "status", "external_id")
     permissions: ClassVar[dict[str, Any]] = {"list": VIEW, "retrieve": VIEW, "create": VIEW}
+    bodies: ClassVar[dict[str, Any]] = {"create": BulkRunBody}
     noun = "applications"
     tally: dict[Any, Any] = {}
 

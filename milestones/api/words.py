@@ -75,8 +75,24 @@ FIELDS = {
     "BypassRules.condition": Word("For which applications, as a condition tree; null: for all", None),
     "reasons": Word("Codes of reasons to choose from", ["urgent"]),
     "approval_flow": Word("Key of the flow that approves it; null: none", None),
+    # bulk runs
+    "verb": Word("What is done to each application"),
+    "asked_at": Word("When it was asked for"),
+    "finished_at": Word("When the last one was done; null until then", None),
+    "undone_at": Word("When it was taken back", None),
+    "BulkRun.counts": Word("Applications by what became of them", {"done": 2}),
+    "BulkRun.results": Word("Each application that you may see; only where one run is read"),
+    "BulkRun.to": Word("Key of the milestone they are moved to; empty where they are not moved", "interview"),
+    "BulkItem.state": Word("What became of it"),
+    "said": Word("Why it was refused or left out; empty otherwise", ""),
+    "BulkRunBody.send": Word("When the message goes out"),
+    "BulkRunBody.subject": Word("The subject line, where no template is named"),
+    "BulkRunBody.body": Word("The text, where no template is named"),
+    "BulkRunBody.applications": Word("Which applications, each as it was seen"),
 }
 NOUNS = {
+    "bulk-runs": ("bulk run", "One deed for many applications, each by itself."),
+    "visits": ("visit", "Every stay of every application in a milestone, to follow along."),
     "applications": ("application", "One candidate for one job, with where it stands and how it got there."),
     "workflows": ("workflow", "Workflows that jobs take."),
     "workflow-versions": (

@@ -1,6 +1,8 @@
 """The kernel's words for the API's document; see document.vocabulary."""
 
+from ats.kernel.access.sensitivity import Sensitivity
 from ats.kernel.api.document.vocabulary import Word, add
+from ats.kernel.api.upserts import Outcome
 
 LATER = "2026-11-24T16:30:00.000000Z"
 FIELDS = {
@@ -54,6 +56,13 @@ FIELDS = {
     "outcome": Word("What came of it"),
     "deliveries": Word("Deliveries to send again"),
     "replayed": Word("How many of them are sent again", 1),
+    # many rows in one request
+    "BulkBody.rows": Word("The rows, in the order in which they are written", [{"external_id": "hris-20417"}]),
+    "index": Word("The row's place in the request, from 0", 0),
+    "BulkResult.status": Word("What became of the row"),
+    "BulkResult.id": Word("The row that was written; null where it failed"),
+    "errors": Word("What is wrong, by field", {}),
+    "BulkResult.problem": Word("The refusal as the row by itself would have been answered; null otherwise", None),
     # what many nouns have
     "is_active": Word("Whether it may be used for something new", True),
     "description": Word("What it is, for people", "Feeds the payroll"),
@@ -73,4 +82,8 @@ NOUNS = {
     "webhook-endpoints": ("webhook endpoint", "Where events are sent as Standard Webhooks."),
     "webhook-deliveries": ("webhook delivery", "The log of what was sent, to look at and to send again."),
 }
-add(fields=FIELDS, nouns=NOUNS)
+ENUMS = {
+    "BulkOutcome": [(str(each), str(each)) for each in Outcome],
+    "Sensitivity": [(str(each), str(each)) for each in Sensitivity],
+}
+add(fields=FIELDS, nouns=NOUNS, enums=ENUMS)
