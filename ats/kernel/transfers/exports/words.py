@@ -28,7 +28,7 @@ def _is_said(name: str) -> bool:
 
 def _built(data: QueryDict) -> str:
     """What somebody built row by row, each comparison on the entity of its own field."""
-    fields = [found for name in data if re.fullmatch(r"c\d+", name) for found in _field(data[name])]
+    fields = [found for name in data if re.fullmatch(r"c\d+", name) for found in _field(str(data[name]))]
     builder = Builder(data, fields, "", entity_of={field.entity: field.entity for field in fields})
     return conditions.sentence(builder.tree) if builder.tree else ""
 
