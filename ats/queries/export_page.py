@@ -18,6 +18,7 @@ from ats.kernel.transfers.exports.catalogued import chosen
 from ats.kernel.transfers.exports.models import ExportStatus
 from ats.kernel.transfers.exports.registry import exporter, exporters
 from ats.kernel.transfers.exports.subject import holds, rows_in_words
+from ats.kernel.transfers.exports.words import in_words
 from ats.kernel.wording import words_of
 
 S = ExportStatus
@@ -115,7 +116,7 @@ def _facts(run: ExportRun) -> list[tuple[str, str]]:
         (_("What for"), run.reason),
         (_("Format"), run.get_format_display()),
         (_("Holds"), ", ".join(holds(run)) or _("Nothing sensitive")),
-        (_("Filters"), run.query or _("None")),
+        (_("Filters"), in_words(run.query) or _("None")),
         (_("Made"), exact(run.ready_at) if run.ready_at else ""),
         (_("Downloaded"), times if run.ready_at else ""),
         (_("Fingerprint (SHA-256)"), run.sha256),

@@ -9,6 +9,6 @@ from ats.queries.export_page import may_see
 
 def register() -> None:
     run = KernelPermission.EXPORTS_RUN
-    nav("exports", _("Exports"), "file-down", "exports", group=Group.SETUP, order=5, only_for=may_see)
+    nav("exports", _("Exports"), "file-down", "exports", group=Group.INSIGHT, order=90, only_for=may_see)
     command(_("Export records to a file"), "exports", "file-down", run)
     help_topic("exports", _("Export to a file"), "ats/help/exports.html", order=26, permission=run)

@@ -23,6 +23,7 @@ from ats.kernel.transfers.exports.asking import ExportRefused
 from ats.kernel.transfers.exports.models import ExportStatus
 from ats.kernel.transfers.exports.policy import ColumnsRefused
 from ats.kernel.transfers.exports.registry import exporter
+from ats.kernel.transfers.exports.words import in_words
 from ats.kernel.transfers.models import Duplicates
 from ats.models import Candidate, CustomField, CustomType
 from ats.permissions import CorePermission as C
@@ -307,3 +308,13 @@ def test_csv_reads_with_any_reader():
     person(1)
     text = read(made(asked(by)).file).decode()
     assert csv.Sniffer().sniff(text).delimiter == "," and len(list(csv.reader(io.StringIO(text)))) == 2
+
+
+def test_filters_are_told_in_words():
+    recruiter()
+    tree = 'condition={"field":"candidate.company","op":"eq","value":"Solar"}'
+    assert in_words("view=all&c0=candidate.company&c0op=contains&c0v=Lunar&match=any") == (
+        "view: all; Current company contains Lunar"
+    )
+    assert in_words(f"q=Ana&{tree}") == "q: Ana; Current company is Solar"
+    assert in_words("") == "" and in_words("c0=no.such&c0op=eq&c0v=1&condition={") == "{"

@@ -21,6 +21,7 @@ from ats.kernel.transfers.exports.catalogued import chosen
 from ats.kernel.transfers.exports.ending import SUBJECT
 from ats.kernel.transfers.exports.models import ExportRun
 from ats.kernel.transfers.exports.registry import exporter, exporters
+from ats.kernel.transfers.exports.words import in_words
 
 APPROVER = "export_approver"
 SENSITIVITIES = ((str(Sensitivity.PERSONAL), _l("Contact points")), (str(Sensitivity.PAY), _l("Pay")))
@@ -71,7 +72,7 @@ def proof(run: ExportRun, user: Any) -> list[tuple[str, str]]:
         (_("Rows"), number(run.expected_rows)),
         (_("Columns"), ", ".join(str(column.label) for column in chosen(exporter(run.noun).columns(), run.columns))),
         (_("Holds"), ", ".join(holds(run)) or _("Nothing sensitive")),
-        (_("Filters"), run.query or _("None: everything that they see")),
+        (_("Filters"), in_words(run.query) or _("None: everything that they see")),
         (_("Format"), run.get_format_display()),
     ]
 
