@@ -18,7 +18,7 @@ from ats.kernel.transfers import runs
 from ats.models import Application, Candidate, CandidateMerge, Department, Job, RejectionReason, Source
 from milestones import engine
 from milestones.actions import applications as moves
-from milestones.actions import gate_items, transfers
+from milestones.actions import gate_items, transfers, visits
 from milestones.queries.standing import standing_of
 
 LATER = ["screening", "interview", "offer"]
@@ -124,6 +124,7 @@ class Past:
         row = self._one(Application, status="active")
         if row.stage != "offer":
             row = moves.bypass(application=row, to="offer", reason=NOTE, **self._signed)
+        visits.receive_signal(application_id=row.pk, code="offer.accepted", at=clock.now(), by=self.by)
         moves.hire(application=row, opening=None, start_date=day, **self._signed)
 
     def merge(self) -> None:
