@@ -138,8 +138,7 @@ class Past:
     def create_job(self) -> None:
         department, _ = Department.objects.get_or_create(name="Quay")
         facts = {"name": f"Job {self._next()}", "department": department, "override_reason": "So be it."}
-        job = jobs.create(**facts, openings=3, **self._signed)
-        jobs.submit(job=job, **self._signed)
+        jobs.create(**facts, openings=3, **self._signed)
 
     def edit_job(self) -> None:
         team = {"coordinator": [self.by] if self.chance.random() < 0.5 else []}
