@@ -149,17 +149,17 @@ class Past:
         jobs.edit(job=self._one(Job), questions=asked, **self._signed)
 
     def hold(self) -> None:
-        few = Job.objects.filter(status="open").count() < 3
+        few = Job.objects.filter(status="open").count() < 2
         job = self._one(Job, status="on_hold" if few else "open")
         jobs.hold(job=job, on=job.takes_applications, reason="The plan changed.", **self._signed)
 
     def close(self) -> None:
-        if Job.objects.filter(status="open").count() > 2:
-            job = self._one(Job, status="open")
-            jobs.close(job=job, outcome="closed", reason="No need.", **self._signed)
+        if Job.objects.filter(status="open").count() < 2:
+            raise DomainError("There must be one to apply for.")
+        jobs.close(job=self._one(Job, status="open"), outcome="filled", reason="No need.", **self._signed)
 
     def open(self) -> None:
-        jobs.open_job(job=self._one(Job, status__in=["approved", "closed"]), **self._signed)
+        jobs.open_job(job=self._one(Job, status="filled"), **self._signed)
 
     def import_file(self) -> None:
         number = self._next()
