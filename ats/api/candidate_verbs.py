@@ -61,8 +61,8 @@ class MergingViewSet(UpsertViewSet):
         try:
             return super().get_object()
         except Http404:
-            kept = Candidate.objects.kept_for(self.kwargs[self.lookup_field])
-            if kept is None or not self.get_queryset().filter(pk=kept.pk).exists():
+            kept = self._kept_for(self.kwargs[self.lookup_field])
+            if kept is None:
                 raise
             if self.action == "unmerge":
                 return kept
@@ -70,9 +70,13 @@ class MergingViewSet(UpsertViewSet):
 
     def refuse_merged(self, row: Candidate | None) -> None:
         """Raises RecordMerged where `row` has become part of another record that the caller may see."""
-        kept = Candidate.objects.kept_for(row.pk) if row else None
-        if kept is not None and self.get_queryset().filter(pk=kept.pk).exists():
+        if row is not None and (kept := self._kept_for(row.pk)):
             raise self._sent_on(kept)
+
+    def _kept_for(self, pk: Any) -> Candidate | None:
+        """The record that `pk` has become part of, as far as the caller may see it."""
+        kept = Candidate.objects.kept_for(pk)
+        return kept if kept and self.get_queryset().filter(pk=kept.pk).exists() else None
 
     def _sent_on(self, kept: Candidate) -> RecordMerged:
         refusal = RecordMerged(f"This record is part of another one: {kept.pk}.", merged_into=str(kept.pk))

@@ -214,7 +214,9 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
     def known(self, external_id: str) -> Candidate | None:
         """Raises RecordMerged where the record with this id has become part of another that the caller may see."""
         found: Candidate | None = super().known(external_id)
-        return found or self.refuse_merged(Candidate.objects.filter(external_id=external_id).first())
+        if found is None:
+            self.refuse_merged(Candidate.objects.filter(external_id=external_id).first())
+        return found
 
     def permit(self, known: Candidate | None, facts: dict[str, Any]) -> None:
         super().permit(known, facts)
@@ -223,10 +225,10 @@ class CandidateViewSet(ExtraFieldsView, MergingViewSet):
     def write(self, known: Candidate | None, facts: dict[str, Any]) -> Candidate:
         by, at = self.request.user, self.at
         emails, phones = facts.pop("email_addresses", None), facts.pop("phone_numbers", None)
+        if known is None:
+            return candidates.add(emails=emails or (), phones=phones or (), by=by, at=at, **facts)
         with transaction.atomic():
-            candidate = known or candidates.add(by=by, at=at, **facts)
-            if known and facts:
-                candidate = candidates.edit(candidate=known, by=by, at=at, **facts)
+            candidate = candidates.edit(candidate=known, by=by, at=at, **facts) if facts else known
             if emails is not None or phones is not None:
                 candidates.replace_contacts(candidate=candidate, by=by, at=at, emails=emails, phones=phones)
         return candidate

@@ -1,5 +1,6 @@
 """A candidate and their facts: added, changed, found again under what other systems call them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,9 +41,21 @@ EDITABLE = {
 
 
 def add(
-    *, first_name: str, last_name: str, by: Any, at: datetime, email: str = "", phone: str = "", **facts: Any
+    *,
+    first_name: str,
+    last_name: str,
+    by: Any,
+    at: datetime,
+    email: str = "",
+    phone: str = "",
+    emails: Sequence[Any] = (),
+    phones: Sequence[Any] = (),
+    **facts: Any,
 ) -> Candidate:
-    """A new candidate by a colleague's hand. Raises CustomFieldRefused for `custom_fields` that don't fit."""
+    """A new candidate by a colleague's hand, with one address and number or lists of them ({value, type} each).
+
+    Raises CustomFieldRefused for `custom_fields` that don't fit.
+    """
     with transaction.atomic(), acting(by, "Added by hand"):
         _check_zone(facts)
         external_ids.claim(Candidate, facts.get("external_id", ""))
@@ -52,10 +65,10 @@ def add(
         candidate = Candidate.objects.create(
             first_name=first_name, last_name=last_name, created_at=at, owner_since=since, **facts
         )
-        if email:
-            add_email(candidate, email, at=at)
-        if phone:
-            add_phone(candidate, phone, at=at)
+        for each in [{"value": email}, *emails] if email else emails:
+            add_email(candidate, each["value"], at=at, type=each.get("type", "personal"))
+        for each in [{"value": phone}, *phones] if phone else phones:
+            add_phone(candidate, each["value"], at=at, type=each.get("type", "personal"))
         tell(
             CandidateAdded(subject_id=candidate.pk, occurred_at=at, actor_id=getattr(by, "pk", None)), candidate, by=by
         )

@@ -70,6 +70,11 @@ def take(names: dict[str, str], body_hash: str) -> Claim:
         raise
 
 
+def is_kept(names: dict[str, str]) -> bool:
+    """Whether the answer under the key `names` is there to be given again."""
+    return IdempotentRequest.objects.filter(**names, status__isnull=False, kept_until__gt=clock.now()).exists()
+
+
 def _is_answered(row: IdempotentRequest, body_hash: str) -> bool:
     """Whether the row's answer is to be given; False when there is nothing of it that counts any more."""
     is_done = row.status is not None or row.has_effect

@@ -36,13 +36,23 @@ def once(request: Request, run: Callable[[], Response]) -> Response:
     key = request.headers["Idempotency-Key"]
     if len(key) > MAX_KEY:
         return problem(400, f"An Idempotency-Key has at most {MAX_KEY} characters.", code="idempotency-key-too-long")
-    names = {
+    claim = claims.take(_names(request), fingerprint(request))
+    return _run(claim.row, run) if claim.is_ours else _again(claim.row)
+
+
+def is_answered(request: Request) -> bool:
+    """Whether the answer to the request's key is kept: it is given again whatever became of the row that it was about,
+    which the first request may have deleted or merged into another."""
+    return "Idempotency-Key" in request.headers and claims.is_kept(_names(request))
+
+
+def _names(request: Request) -> dict[str, str]:
+    """What tells the key from others: who sends it, where to."""
+    return {
         "principal": principal_of(request),
         "route": f"{request.method} {request.path.rstrip('/')}"[:200],
-        "key_hash": _hash(key.encode()),
+        "key_hash": _hash(request.headers["Idempotency-Key"].encode()),
     }
-    claim = claims.take(names, fingerprint(request))
-    return _run(claim.row, run) if claim.is_ours else _again(claim.row)
 
 
 def _run(mine: IdempotentRequest, run: Callable[[], Response]) -> Response:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -107,6 +108,7 @@ class UpsertViewSet(ReadViewSet):
         row, outcome = self._upsert(external_id, request.data)
         return self.created(row) if outcome == Outcome.CREATED else self.answer(row)
 
+    @extend_schema(request=BulkBody, responses=BulkAnswer)
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> Response:
         """Create or bring up to date many rows, each by its external id and each by itself.

@@ -14,8 +14,9 @@ from rest_framework.viewsets import GenericViewSet
 from ats.kernel import access, clock
 from ats.kernel.access.permissions import Gate, Permission
 from ats.kernel.api.deprecations import AnnouncesDeprecations
+from ats.kernel.api.claims import InFlight
 from ats.kernel.api.filters import changed_since
-from ats.kernel.api.idempotency import once
+from ats.kernel.api.idempotency import is_answered, once
 from ats.kernel.api.limits import LimitedView
 from ats.kernel.api.parsing import UUID_PATTERN
 from ats.kernel.api.scopes import check_scope
@@ -67,17 +68,21 @@ class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
             return
         check_scope(request, self.noun or self.basename)
         asked = self.permission_of(self.action)
-        row = self.get_object() if self.detail else None
+        answered = request.method not in SAFE_METHODS and is_answered(request)
+        row = self.get_object() if self.detail and not answered else None
         if isinstance(asked, Permission):
             access.require(request.user, asked, row)
-        self._keep_answer(request)
+        self._keep_answer(request, answered)
 
-    def _keep_answer(self, request: Request) -> None:
-        """Let a write with an Idempotency-Key run once: DRF calls the handler that it finds under the method's name."""
+    def _keep_answer(self, request: Request, answered: bool) -> None:
+        """Let a write with an Idempotency-Key run once: DRF calls the handler that it finds under the method's name.
+
+        One that is `answered` is never run, since its row was not looked at.
+        """
         if request.method in SAFE_METHODS or "Idempotency-Key" not in request.headers:
             return
         method = str(request.method).lower()
-        handler = getattr(self, method)
+        handler = _expired if answered else getattr(self, method)
         setattr(self, method, lambda request, *args, **kwargs: once(request, lambda: handler(request, *args, **kwargs)))
 
     def get_queryset(self) -> Any:
@@ -144,6 +149,11 @@ class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
 def _declared(view: type, operation: str, name: str) -> Any:
     """What `@action(…, name=…)` says in place."""
     return getattr(getattr(view, operation, None), "kwargs", {}).get(name)
+
+
+def _expired(request: Request, *args: Any, **kwargs: Any) -> Response:
+    """The kept answer's time ran out in this very moment."""
+    raise InFlight
 
 
 class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):

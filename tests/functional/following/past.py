@@ -18,7 +18,7 @@ from ats.kernel.transfers import runs
 from ats.models import Application, Candidate, CandidateMerge, Department, Job, RejectionReason, Source
 from milestones import engine
 from milestones.actions import applications as moves
-from milestones.actions import gate_items, transfers
+from milestones.actions import gate_items, transfers, visits
 from milestones.queries.standing import standing_of
 
 LATER = ["screening", "interview", "offer"]
@@ -124,6 +124,7 @@ class Past:
         row = self._one(Application, status="active")
         if row.stage != "offer":
             row = moves.bypass(application=row, to="offer", reason=NOTE, **self._signed)
+        visits.receive_signal(application_id=row.pk, code="offer.accepted", at=clock.now(), by=self.by)
         moves.hire(application=row, opening=None, start_date=day, **self._signed)
 
     def merge(self) -> None:
@@ -137,8 +138,7 @@ class Past:
     def create_job(self) -> None:
         department, _ = Department.objects.get_or_create(name="Quay")
         facts = {"name": f"Job {self._next()}", "department": department, "override_reason": "So be it."}
-        job = jobs.create(**facts, openings=3, **self._signed)
-        jobs.submit(job=job, **self._signed)
+        jobs.create(**facts, openings=3, **self._signed)
 
     def edit_job(self) -> None:
         team = {"coordinator": [self.by] if self.chance.random() < 0.5 else []}
@@ -149,17 +149,17 @@ class Past:
         jobs.edit(job=self._one(Job), questions=asked, **self._signed)
 
     def hold(self) -> None:
-        few = Job.objects.filter(status="open").count() < 3
+        few = Job.objects.filter(status="open").count() < 2
         job = self._one(Job, status="on_hold" if few else "open")
         jobs.hold(job=job, on=job.takes_applications, reason="The plan changed.", **self._signed)
 
     def close(self) -> None:
-        if Job.objects.filter(status="open").count() > 2:
-            job = self._one(Job, status="open")
-            jobs.close(job=job, outcome="closed", reason="No need.", **self._signed)
+        if Job.objects.filter(status="open").count() < 2:
+            raise DomainError("There must be one to apply for.")
+        jobs.close(job=self._one(Job, status="open"), outcome="filled", reason="No need.", **self._signed)
 
     def open(self) -> None:
-        jobs.open_job(job=self._one(Job, status__in=["approved", "closed"]), **self._signed)
+        jobs.open_job(job=self._one(Job, status="filled"), **self._signed)
 
     def import_file(self) -> None:
         number = self._next()
