@@ -59,11 +59,16 @@ def look_at(*, candidate_id: UUID, at: datetime) -> int:
         found = duplicates.people([candidate_id]).get(candidate_id)
         pairs = _compared(found) if found else {}
         if found:
-            MatchKey.objects.bulk_create(duplicates.match_keys(found))
+            _write_keys(duplicates.match_keys(found))
         kept = _keep(pairs, at)
         stale = DuplicatePair.objects.filter(status=PairStatus.OPEN).about(Candidate(pk=candidate_id))
         stale.exclude(pk__in=kept).delete()
     return len(kept)
+
+
+def _write_keys(keys: list[MatchKey]) -> None:
+    """A search and a look at one record may write the same key at the same moment: it stands there once."""
+    MatchKey.objects.bulk_create(keys, batch_size=2000, ignore_conflicts=True)
 
 
 def _compared(person: Person) -> dict[Pair, Likeness]:
@@ -158,7 +163,7 @@ def _read(row: DuplicateRun) -> None:
         return
     MatchKey.objects.filter(candidate__in=ids).delete()
     found = duplicates.people(ids).values()
-    MatchKey.objects.bulk_create([key for person in found for key in duplicates.match_keys(person)], batch_size=2000)
+    _write_keys([key for person in found for key in duplicates.match_keys(person)])
     change(row, cursor=str(ids[-1]))
 
 

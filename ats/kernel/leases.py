@@ -87,6 +87,7 @@ def claim(rows: "QuerySet[Row]", limit: int) -> list[Row]:
     A suspect comes alone, when it stands first. What crashed too often is quarantined instead of claimed.
     """
     with transaction.atomic():
+        in_index_order()
         claimable: QuerySet[Row] = rows.claimable()  # type: ignore[attr-defined]
         found = list(claimable.select_for_update(skip_locked=True, of=("self",))[:limit])
         found = found[:1] if found and found[0].suspect else [row for row in found if not row.suspect]
@@ -101,6 +102,16 @@ def claim(rows: "QuerySet[Row]", limit: int) -> list[Row]:
             row.attempt += 1
             row.crashes += row.leased_until is not None
         return _without_poison(rows.model, found)
+
+
+def in_index_order() -> None:
+    """Until this transaction ends, find the head of a queue by walking its index, whatever the statistics say.
+
+    A queue that was short when they were taken and is long now is otherwise read and sorted as a whole for each claim,
+    which takes a thousand times as long.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off")
 
 
 def _without_poison(model: type[Row], found: list[Row]) -> list[Row]:

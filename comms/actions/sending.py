@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
 from ats.actions.persistence import change
-from ats.kernel import audit, execution
+from ats.kernel import audit, execution, leases
 from ats.kernel.languages import kept_words
 from comms import policies, retry
 from comms.actions import suppressions
@@ -51,6 +51,7 @@ def claim(at: datetime) -> Message | None:
     None when no other message is due or free.
     """
     with transaction.atomic():
+        leases.in_index_order()
         message = Message.objects.due(at).select_for_update(skip_locked=True, of=("self",)).order_by("due_at").first()
         if message is None:
             return None

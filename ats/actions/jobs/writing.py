@@ -12,6 +12,7 @@ from ats.actions.jobs.parts import new_opening, set_places, set_questions, set_t
 from ats.actions.persistence import change, locked, one_at_a_time, touch
 from ats.actions.recording import tell
 from ats.events import JobCreated, JobOpeningAdded, JobOpeningChanged, JobTeamChanged, JobUpdated
+from ats.kernel.crowding import insist
 from ats.kernel.history import acting
 from ats.kernel.taken import taken
 from ats.models import JOB_TERMS, HiringTeamMember, Job, Opening, User, moments
@@ -45,17 +46,21 @@ def create(
     planned = Job(**facts)
     policy.backfill_fits(planned)
     found = doubting.settle(planned, by, override_reason)
-    with transaction.atomic(), acting(by, doubting.why("Created", found, override_reason)):
-        external_ids.claim(Job, facts.get("external_id", ""))
-        job = Job.objects.create(created_at=at, requisition_id=_requisition_id(requisition_id), **facts)
-        job.locations.set(locations)
-        for _ in range(openings):
-            new_opening(job, at)
-        set_team(job, team or {})
-        set_questions(job, questions or [], at)
-        tell(JobCreated(subject_id=job.pk, occurred_at=at, actor_id=by.pk), job, by=by)
-        doubting.keep(job, found, reason=override_reason, by=by, at=at)
-    return job
+
+    def write() -> Job:
+        with transaction.atomic(), acting(by, doubting.why("Created", found, override_reason)):
+            external_ids.claim(Job, facts.get("external_id", ""))
+            job = Job.objects.create(created_at=at, requisition_id=_requisition_id(requisition_id), **facts)
+            job.locations.set(locations)
+            for _ in range(openings):
+                new_opening(job, at)
+            set_team(job, team or {})
+            set_questions(job, questions or [], at)
+            tell(JobCreated(subject_id=job.pk, occurred_at=at, actor_id=by.pk), job, by=by)
+            doubting.keep(job, found, reason=override_reason, by=by, at=at)
+        return job
+
+    return insist(write)  # whoever waits for a number has nothing to look at anew: their turn comes
 
 
 def edit(

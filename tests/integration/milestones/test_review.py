@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ats.kernel.access import Scope
+from ats.kernel.files import FilePage, Pictures, StoredFile
 from ats.models import RejectionReason
 from ats.permissions import CorePermission as C
 from milestones.actions import gate_items
@@ -96,3 +99,20 @@ def test_the_cv_stands_beside_the_decision(client, house, three):
     page = client.get(address(house, paper="text")).content.decode()
     assert '<mark class="">Kafka</mark>' in page and 'data-key="r"' in page and 'data-key="j"' in page
     assert "/board/" in page and "review/?job=" in client.get(reverse("board", args=[house.job.pk])).content.decode()
+
+
+def test_it_asks_the_same_whoever_comes_first(client, house, three):
+    """With a CV that is drawn, with one that isn't, without any; with gate items done and without."""
+    drawn, plain = (AttachmentFactory(candidate=row.candidate, application=row) for row in three[:2])
+    StoredFile.objects.filter(pk=drawn.file_id).update(pictures=Pictures.MADE)
+    FilePage.objects.create(file=drawn.file, number=1, path="page-1", width=9, height=9, words=[])
+    gate_items.complete(application=three[1], key="cv-read", by=house.recruiter, at=house.at)
+    client.force_login(house.recruiter, backend="ats.accounts.Colleagues")
+    asked = []
+    for row in [*three, *three]:
+        with CaptureQueriesContext(connection) as ran:
+            shown = client.get(address(house, row)).context
+        assert shown["application"] == row
+        asked.append(len(ran))
+    assert len(set(asked[3:])) == 1, asked
+    assert plain.pk and shown["viewer"] is None
