@@ -236,8 +236,6 @@ def write_table(media_type: str, most: int) -> int:
     if sheet is None:
         return EMPTY
     text = io.TextIOWrapper(sys.stdout.buffer, "utf-8", errors="replace", newline="")
-    top, _left = sheet.start or (0, 0)
-    csv.writer(text).writerows([[]] * top)
     csv.writer(text).writerows([in_words(cell) for cell in row] for row in itertools.islice(sheet.iter_rows(), most))
     text.detach()  # or it would close stdout when it goes
     return 0
