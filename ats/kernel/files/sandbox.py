@@ -235,11 +235,9 @@ def write_table(media_type: str, most: int) -> int:
         return UNREADABLE
     if sheet is None:
         return EMPTY
-    out = csv.writer(io.TextIOWrapper(sys.stdout.buffer, "utf-8", errors="replace", newline="", write_through=True))
-    top, _left = sheet.start or (0, 0)
-    out.writerows([[]] * top)
-    for row in itertools.islice(sheet.iter_rows(), most):
-        out.writerow([in_words(cell) for cell in row])
+    text = io.TextIOWrapper(sys.stdout.buffer, "utf-8", errors="replace", newline="")
+    csv.writer(text).writerows([in_words(cell) for cell in row] for row in itertools.islice(sheet.iter_rows(), most))
+    text.detach()  # or it would close stdout when it goes
     return 0
 
 

@@ -106,11 +106,12 @@ class ImportRun(Noun):
     attempts = models.PositiveSmallIntegerField(
         default=0, db_default=0, editable=False, help_text=_l("How often a worker began to write it")
     )
+    begun_at = models.DateTimeField(null=True, blank=True, editable=False, help_text=_l("When the last of these began"))
     committed_at = models.DateTimeField(null=True, blank=True)
     rolled_back_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     objects = ImportRunQuerySet.as_manager()
-    history = tracked(excluded_fields=["report", "attempts"])
+    history = tracked(excluded_fields=["report", "attempts", "begun_at"])
 
     class Meta:
         ordering = ["-created_at", "-id"]

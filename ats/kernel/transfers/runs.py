@@ -6,11 +6,13 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import File
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -40,6 +42,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
+JUST_BEGUN = timedelta(seconds=10)  # far longer than from counting an attempt to locking its run
 GIVEN_UP = gettext_noop("The worker ended three times while it wrote this file, so it was given up. Split the file.")
 MOST_PROBLEMS = 20_000  # refused cells that are kept; the counts hold all
 
@@ -148,14 +151,19 @@ def run_queued(at: datetime) -> int:
 
 
 def _begun() -> ImportRun | None:
-    """The run that waits longest and that no other worker has, with this attempt counted."""
+    """The run that waits longest and that no other worker has, with this attempt counted.
+
+    The count must outlive a worker that dies, so it is committed before the run is locked for good: meanwhile `begun_at` keeps
+    others off, who would count as well.
+    """
     with transaction.atomic():
-        run: ImportRun | None = _waiting().select_for_update(skip_locked=True, of=("self",)).first()
-        if run is not None and run.attempts < MOST_ATTEMPTS:
-            ImportRun.objects.filter(pk=run.pk).update(attempts=run.attempts + 1)
+        run: ImportRun | None = _free().select_for_update(skip_locked=True, of=("self",)).first()
+        if run is None:
+            return None
+        if run.attempts < MOST_ATTEMPTS:
+            ImportRun.objects.filter(pk=run.pk).update(attempts=run.attempts + 1, begun_at=Now())
             return run
-    if run is not None:
-        _fail(run, GIVEN_UP)
+    _fail(run, GIVEN_UP)
     return None
 
 
@@ -168,8 +176,13 @@ def _waiting() -> Any:
     return ImportRun.objects.filter(status=RunStatus.QUEUED).order_by("created_at")
 
 
+def _free() -> Any:
+    """Those that no worker has just begun, by real time."""
+    return _waiting().exclude(Q(begun_at__gt=Now() - JUST_BEGUN))
+
+
 def next_due() -> datetime | None:
-    """At once, while a run waits."""
+    """At once, while a run waits or is being written."""
     return clock.now() if _waiting().exists() else None
 
 

@@ -147,7 +147,9 @@ def test_a_workbook_comes_in_like_a_csv_file(recruiter):
         [1200345.0, "Ana Ferreira", 351912345678, True, "Nürse, senior"],
     )
     run = imported(
-        recruiter, workbook(head, person, ["", "", "", "", ""], [7.5, "Bo", "x", date(2026, 3, 1), "a\nb"], top=2)
+        recruiter,
+        workbook(head, person, ["", "", "", "", ""], [7.5, "Bo", "x", date(2026, 3, 1), "a\nb"], top=2),
+        options={"country": "PT"},
     )
     ana = Candidate.objects.get()
     assert (ana.external_id, ana.name, ana.title) == ("1200345", "Ana Ferreira", "Nürse, senior")
@@ -156,9 +158,11 @@ def test_a_workbook_comes_in_like_a_csv_file(recruiter):
     assert runs.refused_rows(run) == [(6, ["7.5", "Bo", "x", "2026-03-01", "a\nb"])]
 
 
-def test_numbers_of_a_workbook_need_their_country(recruiter):
-    run = tried(recruiter, workbook(["Name", "Phone"], ["Ana", 351912345678]), options={"country": "PT"})
-    assert run.count("new") == 1
+def test_workers_that_wake_at_once_count_one_attempt(recruiter):
+    run = runs.commit(run=tried(recruiter, "name\nAna\n"), by=recruiter, at=AT)
+    assert runs._begun() == run and runs._begun() is None
+    run.refresh_from_db()
+    assert run.attempts == 1
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04rubbish", b"MZ" + bytes(100), workbook(["name"])[:900]])
