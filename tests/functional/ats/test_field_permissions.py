@@ -232,7 +232,7 @@ def test_no_write_takes_what_may_not_be_seen(built):
         about = f"{address} with {name}: {answer.status_code}"
         assert answer.status_code < 500 and not learnt(answer, known), about
         assert not any(new in str(after) for new in (NEW_EMAIL, NEW_PHONE, str(NEW_PAY), NEW_WORD)), about
-        assert not before - after, about
+        assert address.path in TAKES_ROWS_AWAY or not before - after, about
         if address.key in {key for key, _ in TAKEN_BY_THE_SIGHTED}:
             _, before, after = written(sighted, address, url, body)
             taken |= {(address.key, name)} if after - before else set()
@@ -240,6 +240,7 @@ def test_no_write_takes_what_may_not_be_seen(built):
     assert not any("restricted" in name for _, name in taken)
 
 
+TAKES_ROWS_AWAY = {"/api/v1/imports/{pk}/rollback/"}  # the candidates that the import made
 TAKEN_BY_THE_SIGHTED = {
     ("PATCH /api/v1/candidates/{pk}/", "email_addresses"),
     ("PATCH /api/v1/candidates/{pk}/", "phone_numbers"),
