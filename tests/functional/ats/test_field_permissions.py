@@ -208,7 +208,8 @@ def kept() -> "Counter[str]":
     found += [str(pay) for pay in Job.objects.values_list("pay_min", "pay_max", "shows_pay") if any(pay)]
     found += [str(terms) for terms in OfferVersion.objects.values_list("salary_amount", "bonus", "equity")]
     for model in ENTITIES.values():
-        found += [str(sorted(values.items())) for values in model.objects.values_list("custom_fields", flat=True)]
+        for values in model.objects.values_list("custom_fields", flat=True):
+            found += [f"{key}={value}" for key, value in values.items() if key.startswith("x_")]
     return Counter(found)
 
 
