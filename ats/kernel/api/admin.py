@@ -44,6 +44,7 @@ class KeyForm(ReasonedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.instance._state.adding:
             self.initial["scopes"] = " ".join(self.instance.scopes)
+            self.fields.pop("role", None)  # who stands behind a key stays
         elif "rotation_days" in self.fields:
             self.initial["rotation_days"] = settings.KEY_ROTATION_DAYS or None
 
