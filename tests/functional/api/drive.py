@@ -163,7 +163,7 @@ class Drive:
         raised: list[str] = []
 
         def note(**kwargs: Any) -> None:
-            raised.append(traceback.format_exc(limit=-6))
+            raised.append(traceback.format_exc(limit=-4))
 
         got_request_exception.connect(note)
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.functional.api.drive import Drive, load, operations, unserved
@@ -20,18 +21,25 @@ EXAMPLES = int(os.environ.get("ATS_API_EXAMPLES", "100"))
 SEED = int(os.environ.get("ATS_API_SEED", "1"))
 
 
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return load()
+
+
 @pytest.fixture
-def world(db: None, settings: Any, tmp_path: Path) -> World:
+def world(schema: Any, db: None, settings: Any, tmp_path: Path) -> World:
+    """One transaction holds a whole drive: the database is to wait for the next example however long it takes to think of."""
     settings.API_RATE_PER_MINUTE = 1_000_000
     settings.MEDIA_ROOT = str(tmp_path)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
     return build()
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_operation_keeps_to_the_schema(world: World, part: int) -> None:
-    schema = load()
+def test_every_operation_keeps_to_the_schema(schema: Any, world: World, part: int) -> None:
     drive = Drive(schema, world, EXAMPLES, SEED)
     for operation in operations(schema)[part::PARTS]:
         drive.go(operation)
@@ -41,8 +49,7 @@ def test_every_operation_keeps_to_the_schema(world: World, part: int) -> None:
     assert not drive.found, "\n\n".join(drive.found.values())
 
 
-def test_a_method_that_is_not_served_is_refused_with_those_that_are(world: World) -> None:
-    schema = load()
+def test_a_method_that_is_not_served_is_refused_with_those_that_are(schema: Any, world: World) -> None:
     drive = Drive(schema, world, 1)
     client = Client(headers={"authorization": f"Bearer {drive.tokens['admin']}"})
     wrong = []
