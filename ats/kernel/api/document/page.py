@@ -38,7 +38,8 @@ def _groups(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _operation(path: str, method: str, operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
-    body = next(iter(operation.get("requestBody", {}).get("content", {}).items()), ("", {}))
+    taken: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    media_type, content = next(iter(taken.items()), ("", {}))
     return {
         "id": operation["operationId"],
         "method": method.upper(),
@@ -46,9 +47,9 @@ def _operation(path: str, method: str, operation: dict[str, Any], document: dict
         "summary": operation["summary"],
         "text": marked(operation["description"]),
         "parameters": [_parameter(_found(one, document)) for one in operation.get("parameters", [])],
-        "body": name_of(body[1].get("schema", {})),
+        "body": name_of(content.get("schema", {})),
         "answers": [_answer(code, answer, document) for code, answer in operation["responses"].items()],
-        "curl": _curl(path, method, body[0], example_of(body[1], document)),
+        "curl": _curl(path, method, media_type, example_of(content, document)),
     }
 
 
@@ -71,7 +72,7 @@ def _found(part: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
 
 def _answer(code: str, answer: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     answer = _found(answer, document)
-    content = next(iter(answer.get("content", {}).values()), {})
+    content: dict[str, Any] = next(iter(answer.get("content", {}).values()), {})
     return {"code": code, "text": answer["description"], "shape": name_of(content.get("schema", {}))}
 
 
