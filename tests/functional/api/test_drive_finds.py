@@ -7,10 +7,7 @@ import pytest
 from ats.api.organisation import DepartmentSerializer, DepartmentViewSet
 from ats.kernel.api.authentication import KeyAuthentication
 from tests.functional.api.drive import Drive
-from tests.functional.api.test_operations import schema, world
 from tests.functional.matrix.world import World
-
-__all__ = ["schema", "world"]
 
 
 def found(schema: Any, world: World) -> str:
