@@ -39,7 +39,8 @@ def _groups(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _operation(path: str, method: str, operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     taken: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
-    media_type, content = next(iter(taken.items()), ("", {}))
+    media_type = next(iter(taken), "")
+    content: dict[str, Any] = taken.get(media_type, {})
     return {
         "id": operation["operationId"],
         "method": method.upper(),
