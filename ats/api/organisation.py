@@ -38,7 +38,7 @@ class JobGroupSerializer(NounSerializer):
 
 
 class LocationSerializer(NounSerializer):
-    region = serializers.SlugRelatedField("key", read_only=True)
+    region = serializers.SlugRelatedField("key", read_only=True, allow_null=True)
 
     class Meta:
         model = Location

@@ -107,7 +107,7 @@ FIELDS = {
     # the company
     "city": Word("City", "Lisbon"),
     "country": Word("ISO 3166-1 alpha-2", "PT"),
-    "region": Word("Key of the region", "emea"),
+    "region": Word("Key of the region; null: none", "emea"),
     "Department.name": Word("The department's name", "Payments"),
     "User.name": Word("Full name", "Maya Lind"),
     "User.title": Word("Title", "Recruiter"),

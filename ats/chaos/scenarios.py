@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.module_loading import import_string
 
-from ats.chaos import flush, kill, uploads, webhooks
+from ats.chaos import flush, kill, operations, uploads, webhooks
 from ats.chaos.servers import Servers
 
 Run = Callable[[Servers, int, Path, float], dict[str, object]]
@@ -56,6 +56,11 @@ SCENARIOS = {
             "webhooks",
             "Workers killed while they send webhooks: each event recorded once, none lost, one subject's in order",
             webhooks.run,
+        ),
+        Scenario(
+            "schemathesis",
+            "500 examples of each operation of the API, with every role: no server error, no ignored authentication, no lie",
+            operations.run,
         ),
     )
 }

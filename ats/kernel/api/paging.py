@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,11 +41,11 @@ class Cursor:
         try:
             raw = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
             at, row, backwards = raw
-            cursor = cls(datetime.fromisoformat(at), str(UUID(row)), bool(backwards))
-            if cursor.at.tzinfo is None:
+            moment = datetime.fromisoformat(at)
+            if moment.tzinfo is None:
                 raise ValueError("A time of ours has its zone.")
-            return cursor
-        except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
+            return cls(moment.astimezone(UTC), str(UUID(row)), bool(backwards))
+        except (ValueError, OverflowError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
             raise ValidationError({"cursor": "This cursor is not one of ours. Start again without it."}) from error
 
 

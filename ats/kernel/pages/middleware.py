@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,14 +38,18 @@ def unreadable_refused(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return _unreadable(_("This address holds a character that can't be read."))
+            return _unreadable(request, _("This address holds a character that can't be read."))
         return get_response(request)
 
     return answer
 
 
-def _unreadable(sentence: str) -> HttpResponse:
-    return HttpResponseBadRequest(sentence, content_type="text/plain")
+def _unreadable(request: HttpRequest, sentence: str) -> HttpResponse:
+    """400: a line of text, or a problem document for the API."""
+    if not request.path_info.startswith(API_PREFIX):
+        return HttpResponseBadRequest(sentence, content_type="text/plain")
+    document = {"type": "about:blank", "title": "The request is not valid", "status": 400, "detail": sentence}
+    return JsonResponse(document, status=400, content_type="application/problem+json")
 
 
 def private_pages_unkept(get_response: Answer) -> Answer:
@@ -76,7 +80,7 @@ class RefusalMiddleware:
             return None
         sent = [text for name, values in request.POST.lists() for text in (name, *values)]
         return (
-            _unreadable(_("This form holds a character that can't be read."))
+            _unreadable(request, _("This form holds a character that can't be read."))
             if any("\x00" in text for text in sent)
             else None
         )

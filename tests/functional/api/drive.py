@@ -8,15 +8,16 @@ import traceback
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import schemathesis
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.signals import got_request_exception
+from django.core.signals import got_request_exception, request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -115,7 +116,8 @@ class Drive:
         def one(data: Any) -> None:
             self._call(*self._example(operation, data.draw))
 
-        one()
+        with one_connection():
+            one()
 
     # --- an example ---------------------------------------------------------------------------------------------------
     def _example(self, operation: Any, draw: Any) -> tuple[Any, str]:
@@ -163,7 +165,7 @@ class Drive:
         raised: list[str] = []
 
         def note(**kwargs: Any) -> None:
-            raised.append(traceback.format_exc(limit=-6))
+            raised.append(traceback.format_exc(limit=-4))
 
         got_request_exception.connect(note)
         try:
@@ -190,6 +192,18 @@ class Drive:
             for each in getattr(failure, "exceptions", [failure]):
                 told = f"{label} as {role}: {each}\n{case.as_curl_command()}\n{answer.text[:400]}\n{''.join(raised)}"
                 self.found.setdefault(f"{label} {type(each).__name__} {str(each)[:160]}", told)
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """A request doesn't close the database connection: what it does is to be undone by the transaction around it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def strategies(operation: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ats.kernel import clock
 from ats.kernel.access import KernelPermission, Role, Scope
 from ats.kernel.api import keeping, keys, limits
 from ats.kernel.api.models import ApiKey, IdempotentRequest
+from ats.kernel.api.paging import Cursor
 from ats.kernel.api.permissions import ApiPermission
 from ats.kernel.history import acting
 from ats.kernel.outbox import StoredEvent
@@ -261,6 +262,13 @@ class TestPages:
     @pytest.mark.parametrize("text", ["yesterday", "2026-01-01", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z"])
     def test_a_time_without_zone_is_400(self, api, text):
         assert list(api.get(f"{DEPARTMENTS}?updated_after={text}").json()["errors"]) == ["updated_after"]
+
+    def test_an_offset_that_the_database_does_not_know_is_turned_into_utc(self, api):
+        assert api.get(f"{DEPARTMENTS}?updated_after=2026-01-01T00:00:00-20:53").status_code == 200
+        far = api.get(f"{DEPARTMENTS}?updated_after=9999-12-31T23:59:59-20:53")
+        assert far.status_code == 400 and list(far.json()["errors"]) == ["updated_after"]
+        token = Cursor(datetime.fromisoformat("2026-01-01T00:00:00-20:53"), str(uuid.uuid4())).token()
+        assert api.get(f"{DEPARTMENTS}?cursor={token}").status_code == 200
 
     def test_updated_after_gives_changes_only(self, api):
         old, new = departments(2)

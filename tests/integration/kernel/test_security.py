@@ -67,8 +67,8 @@ def test_the_schema_lists_every_operation_and_event(client):
     assert "application.received" in {event["type"] for event in schema["x-events"]}
     listed = schema["paths"]["/api/v1/departments/"]["get"]
     shapes = schema["components"]["schemas"]
-    said = [listed.get("description", ""), shapes["Department"].get("description", "")]
-    assert said == ["", ""], "the schema tells callers what is meant for whoever builds the product"
+    said = listed["description"] + shapes["Department"].get("description", "")
+    assert "What is known of the company" not in said, "a class's words are meant for whoever builds the product"
 
 
 @pytest.mark.django_db
@@ -95,6 +95,12 @@ def test_personal_pages_stay_in_no_cache_and_public_ones_may(client):
 def test_an_address_with_nul_is_refused_and_breaks_nothing(client, address):
     client.raise_request_exception = False
     assert client.get(address).status_code == 400
+
+
+@pytest.mark.django_db
+def test_the_api_refuses_nul_in_its_own_voice(client):
+    answer = client.get("/api/v1/jobs/?cursor=%00")
+    assert answer.status_code == 400 and answer["Content-Type"] == "application/problem+json"
 
 
 @pytest.mark.django_db

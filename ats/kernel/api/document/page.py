@@ -1,11 +1,18 @@
 """What the human page tells of the document: operations by noun with a curl line each, shapes with their fields, events."""
 
 import json
+import re
 import shlex
+import uuid
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from ats.kernel.api import deprecations
+from ats.kernel.api.document import vocabulary
 from ats.kernel.api.document.hooks import METHODS
+from ats.kernel.api.document.samples import IDS
 
 HOST = "https://ats.example.org"
 
@@ -33,19 +40,30 @@ def _groups(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _operation(path: str, method: str, operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
-    body = next(iter(operation.get("requestBody", {}).get("content", {}).items()), ("", {}))
+    taken: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    media_type = next(iter(taken), "")
+    content: dict[str, Any] = taken.get(media_type, {})
     return {
         "id": operation["operationId"],
         "method": method.upper(),
         "path": path,
         "summary": operation["summary"],
         "is_deprecated": operation.get("deprecated", False),
-        "text": operation["description"],
-        "parameters": [_found(one, document) for one in operation.get("parameters", [])],
-        "body": name_of(body[1].get("schema", {})),
+        "text": marked(operation["description"]),
+        "parameters": [_parameter(_found(one, document)) for one in operation.get("parameters", [])],
+        "body": name_of(content.get("schema", {})),
         "answers": [_answer(code, answer, document) for code, answer in operation["responses"].items()],
-        "curl": _curl(path, method, body[0], example_of(body[1], document)),
+        "curl": _curl(path, method, media_type, example_of(content, document)),
     }
+
+
+def marked(text: str) -> SafeString:
+    """Words between backticks as code, the rest as it is."""
+    return mark_safe(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))
+
+
+def _parameter(one: dict[str, Any]) -> dict[str, Any]:
+    return {"name": one["name"], "in": one["in"], "text": marked(one["description"])}
 
 
 def _found(part: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +76,7 @@ def _found(part: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
 
 def _answer(code: str, answer: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     answer = _found(answer, document)
-    content = next(iter(answer.get("content", {}).values()), {})
+    content: dict[str, Any] = next(iter(answer.get("content", {}).values()), {})
     return {"code": code, "text": answer["description"], "shape": name_of(content.get("schema", {}))}
 
 
@@ -76,12 +94,19 @@ def example_of(content: dict[str, Any], document: dict[str, Any]) -> Any:
 
 def _curl(path: str, method: str, media_type: str, body: Any) -> str:
     parts = ["curl"] + ([f"-X {method.upper()}"] if method != "get" else [])
-    lines = [" ".join([*parts, shlex.quote(HOST + path)]), '-H "Authorization: Bearer $WAYMARK_KEY"']
+    address = re.sub(r"{(\w+)}", lambda found: _sample(found[1]), HOST + path)
+    lines = [" ".join([*parts, shlex.quote(address)]), '-H "Authorization: Bearer $WAYMARK_KEY"']
     if media_type == "multipart/form-data":
         lines += [f"-F {shlex.quote(f'{name}={_in_a_form(name, value)}')}" for name, value in body.items()]
     elif media_type:
         lines += [f"-H 'Content-Type: {media_type}'", f"-d {shlex.quote(json.dumps(body, ensure_ascii=False))}"]
     return " \\\n  ".join(lines)
+
+
+def _sample(name: str) -> str:
+    """A value for a part of an address."""
+    known = vocabulary.word(name)
+    return str(known.example) if known and isinstance(known.example, str) else str(uuid.uuid5(IDS, name))
 
 
 def _in_a_form(name: str, value: Any) -> Any:
@@ -91,13 +116,13 @@ def _in_a_form(name: str, value: Any) -> Any:
 def _shape(name: str, shape: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     required = shape.get("required", [])
     fields = [
-        {"name": field, "always": field in required, "kind": kind(one), "text": one.get("description", "")}
+        {"name": field, "always": field in required, "kind": kind(one), "text": marked(one.get("description", ""))}
         for field, one in shape.get("properties", {}).items()
     ]
     known = document["components"]["examples"].get(name)
     return {
         "name": name,
-        "text": shape.get("description", ""),
+        "text": marked(shape.get("description", "")),
         "fields": fields,
         "example": json.dumps(known["value"], indent=2, ensure_ascii=False) if known else "",
     }
@@ -121,6 +146,7 @@ def _event(name: str, operation: dict[str, Any]) -> dict[str, Any]:
     content = operation["requestBody"]["content"]["application/json"]
     return {
         "type": name,
-        "text": operation["description"],
+        "summary": operation["description"],
+        "text": marked(operation["description"]),
         "example": json.dumps(content["example"], indent=2, ensure_ascii=False),
     }

@@ -1,0 +1,31 @@
+"""The drive can fail: a server error, an answer that isn't as the schema says, and authentication that is ignored are found."""
+
+from typing import Any
+
+import pytest
+
+from ats.api.organisation import DepartmentSerializer, DepartmentViewSet
+from ats.kernel.api.authentication import KeyAuthentication
+from tests.functional.api.drive import Drive
+from tests.functional.matrix.world import World
+
+
+def found(schema: Any, world: World) -> str:
+    drive = Drive(schema, world, examples=30)
+    drive.go(schema["/api/v1/departments/"]["GET"])
+    return "\n".join(drive.found)
+
+
+@pytest.mark.slow
+def test_what_is_planted_is_found(schema: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(schema, world) == ""
+    with monkeypatch.context() as planted:
+        planted.setattr(DepartmentViewSet, "filter_queryset", lambda self, rows: 1 / 0)
+        assert "ServerError" in found(schema, world)
+    with monkeypatch.context() as planted:
+        planted.setattr(DepartmentSerializer, "to_representation", lambda self, row: {"name": 7})
+        assert "JsonSchemaError" in found(schema, world)
+    with monkeypatch.context() as planted:
+        anybody = (world.users["admin"], None)
+        planted.setattr(KeyAuthentication, "authenticate", lambda self, request: anybody)
+        assert "IgnoredAuth" in found(schema, world)
