@@ -3,7 +3,6 @@ transaction, one event. In one process, and by two at once, each with a file of 
 
 import csv
 import io
-import os
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from pathlib import Path
 from random import Random
 
 import django
+
+from ats.bench.serving import environment
 
 ROWS = 20_000
 COLUMNS = ("first_name", "last_name", "email", "phone", "company", "title", "location", "tags", "source")
@@ -31,12 +32,11 @@ def rates(python: str, database_url: str, log: Path, *, rows: int = ROWS) -> dic
 
 def _rate(python: str, database_url: str, log: Path, rows: int, starts: list[int]) -> float:
     """All processes load Django and make their file first; the clock runs from the word to go until the last one is done."""
-    environment = {**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "ats.settings.bench"}
     with log.open("ab") as words:
         processes = [
             subprocess.Popen(
                 [python, "-m", "ats.bench.imports", str(start), str(rows)],
-                env=environment,
+                env=environment(database_url),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=words,

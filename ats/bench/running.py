@@ -46,11 +46,11 @@ class Plan:
         return min(journeys.BUSY, self.sizes[0] // 4)
 
 
-def run(plan: Plan, *, database_url: str, folder: Path, say: Say, kept: bool = False) -> Results:
-    """Measure on this process's database, which is `database_url`; `kept`: people are in it already."""
+def run(plan: Plan, *, database_url: str, folder: Path, say: Say) -> Results:
+    """Measure on this process's database, which is `database_url`."""
     results = Results(machine=machine.facts())
     at = clock.now()
-    if not kept:
+    if not company.is_there():
         say("Building the company …")
         company.found(at=at, jobs=plan.jobs)
     house = company.read()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q
@@ -65,6 +65,28 @@ class Reader:
     def may_move_on(self, row: Application, standing: Standing) -> bool:
         """Nobody goes forward in a job that is over, save those who are hired."""
         return self.may_pick(standing) and (row.status == ApplicationStatus.HIRED or not row.job.is_over)
+
+
+class MoveTo(NamedTuple):
+    key: str
+    label: str
+
+
+class Card(NamedTuple):
+    """A card as it is drawn; see `_components/board_card.html`."""
+
+    id: UUID
+    name: str
+    href: str
+    line: str
+    waits_for: str
+    badge: words.Badge | None
+    source: str
+    can_move: bool
+    can_pick: bool
+    move_url: str
+    version: str
+    moves: tuple[MoveTo, ...]
 
 
 @dataclass
@@ -226,7 +248,7 @@ def fill(made: list[Column], found: list[Place], design: Design, reader: Reader,
     ids = [place.application_id for bucket in shown.values() for place in bucket]
     cards = cards_of(ids, design, reader, at)
     for column in made:
-        column.cards = [cards[place.application_id] for place in shown.get(column.key, [])]
+        column.cards = [card_piece(cards[place.application_id], at) for place in shown.get(column.key, [])]
         if not column.total_only and column.count > len(column.cards):
             column.more_url = f"?full={column.key}"
 
@@ -292,6 +314,13 @@ def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, A
         "is_active": row.status == ApplicationStatus.ACTIVE,
         "place": standing.state.step.name if standing.state.step else "",
     }
+
+
+def card_piece(card: dict[str, Any], at: datetime) -> "Card":
+    """What `_components/board_card.html` shows of the card, to be remembered."""
+    shown = {name: card[name] for name in Card._fields if name in card}
+    moves = tuple(MoveTo(move["key"], move["label"]) for move in card["moves"])
+    return Card(**shown | {"moves": moves, "badge": words.badge(card["visit"], at=at) if card["visit"] else None})
 
 
 def targets(state: engine.State) -> list[dict[str, str]]:

@@ -48,8 +48,8 @@ class Command(BaseCommand):
         folder = Path(settings.VAR) / "bench"
         folder.mkdir(parents=True, exist_ok=True)
         url = database.url_for(Env().str("DATABASE_URL"))
-        with database.own(keep=options["keep"]) as kept:
-            results = running.run(plan, database_url=url, folder=folder, say=self._say, kept=kept)
+        with database.own(keep=options["keep"]):
+            results = running.run(plan, database_url=url, folder=folder, say=self._say)
         wanted = targets.read()
         for line in reporting.table(results, wanted):
             self.stdout.write(line)
