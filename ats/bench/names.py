@@ -28,8 +28,9 @@ TERMS = (
     "python go kafka postgresql kubernetes terraform rust react figma accounting payroll forecasting procurement logistics "
     "negotiation onboarding incident migration latency observability roadmap research facilitation compliance audit"
 ).split()
-RARE = [f"{first.lower()}{second}" for first in ROOTS for second in ENDINGS]
-"""Names of tools and projects that few people know: a thousand."""
+MADE_UP = [f"{first.lower()}{second}" for first in ROOTS for second in ENDINGS]
+KNOWN, RARE = TERMS + MADE_UP[:95], MADE_UP[95:]
+"""Skills that about one CV in eight names, and names of tools and projects that few people know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ def _last(chance: Random) -> str:
 
 
 def _resume(chance: Random) -> str:
-    """Some 120 words. A term is the rarer the later it stands in its list."""
+    """Some 120 words."""
     lines = []
     for year in range(2025, 2013, -3):
-        known = ", ".join(TERMS[int(len(TERMS) * chance.random() ** 2)] for _ in range(4))
+        known = ", ".join(chance.sample(KNOWN, 4))
         lines.append(
             f"{year - 3} to {year}: {chance.choice(CALLINGS)}, {chance.choice(TRADES)}{chance.choice(FIRMS)}. Planned, built "
             f"and ran what other teams depend on; worked with {known} and {chance.choice(RARE)}."
