@@ -78,7 +78,9 @@ def _build(house: Company, size: int, plan: Plan, at: datetime, say: Say) -> Non
     say(f"{size:,} candidates, built in {time.monotonic() - began:.0f} s.")
 
 
-def _measure(plan: Plan, house: Company, served: Served, key: str, results: Results, say: Say) -> dict[str, list[Figures]]:
+def _measure(
+    plan: Plan, house: Company, served: Served, key: str, results: Results, say: Say
+) -> dict[str, list[Figures]]:
     person, integrator = Asker(served.port), Asker(served.port, key=key)
     person.sign_in(house.recruiter.email, PASSWORD)
     found = {}

@@ -165,7 +165,9 @@ class Application(Noun):
                 fields=["-applied_at", "-id"], condition=models.Q(status="active"), name="active_applications_newest"
             ),
             models.Index(
-                fields=["stage", "updated_at", "id"], condition=models.Q(status="active"), name="active_applications_by_stage"
+                fields=["stage", "updated_at", "id"],
+                condition=models.Q(status="active"),
+                name="active_applications_by_stage",
             ),
         ]
 

@@ -38,7 +38,9 @@ def lines(rows: Iterable[Row], at: datetime) -> list[Line]:
 
 def _line(row: Row, at: datetime) -> Line:
     person, application, standing = row.candidate, row.application, row.standing
-    is_running = standing is not None and standing.due_at is not None and application is not None and application.is_active
+    is_running = (
+        standing is not None and standing.due_at is not None and application is not None and application.is_active
+    )
     return Line(
         pk=person.pk,
         pick=f"{application.pk}:{standing.key}" if application and standing and standing.key else "",

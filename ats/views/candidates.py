@@ -39,16 +39,17 @@ def index(request: HttpRequest) -> HttpResponse:
     if default := saved_lists.opening(request, "candidates"):
         return default
     at, words = clock.now(), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-    everybody, counts = searching.narrowed(Candidate.objects.visible_to(request.user), words, request.user)
+    everybody, among = searching.narrowed(Candidate.objects.visible_to(request.user), words, request.user)
     filters = candidate_filters.Filters.of(request.GET)
     everybody = filters.applied(everybody, request.user)
     builder = list_filters.for_candidates(request.GET, request.user)
     everybody = list_filters.candidates(everybody, builder, request.user)
     tabs = saved_lists.tabs(request, "candidates")
     view = request.GET.get("view") or "active"
-    chosen = candidates.filtered(everybody, view=view, user=request.user, at=at)
+    chosen = candidates.filtered(everybody, view=view, user=request.user, at=at, among=among)
     found = page(chosen.select_related("owner"), column="created_at", after=request.GET.get("after", ""))
-    numbers = candidates.counts_by_view(everybody, request.user, at) if counts else {}
+    is_countable = among is not None or not words
+    numbers = candidates.counts_by_view(everybody, request.user, at, among=among) if is_countable else {}
     rows = candidates.with_told(
         candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
     )

@@ -161,7 +161,14 @@ def places(job: Job, user: Any, filters: Filters, at: datetime) -> list[Place]:
     """Open visits, the most urgent first."""
     rows = applications_of(job, user, filters)
     visits = Visit.objects.filter(exited_at=None, application__in=rows.values("pk"))
-    named = ("pk", "application_id", "milestone__definition__key", "milestone__definition__name", "due_at", "entered_at")
+    named = (
+        "pk",
+        "application_id",
+        "milestone__definition__key",
+        "milestone__definition__name",
+        "due_at",
+        "entered_at",
+    )
     read = visits.order_by("due_at", "entered_at", "pk").values_list(
         *named, "application__owner_id", "application__status"
     )

@@ -45,7 +45,9 @@ def figures(*, user: Any, at: datetime) -> list[Figure]:
     if not sees(user):
         return []
     visits = urgent_visits(user, at).order_by()
-    numbers = counting.together({"over": visits.filter(due_at__lt=at)[:CAP], "today": visits.filter(due_at__gte=at)[:CAP]})
+    numbers = counting.together(
+        {"over": visits.filter(due_at__lt=at)[:CAP], "today": visits.filter(due_at__gte=at)[:CAP]}
+    )
     over, today = numbers["over"], numbers["today"]
     says = ngettext("{n} candidate is past the time limit.", "{n} candidates are past their time limit.", over)
     says = says.format(n=capped(over))

@@ -33,12 +33,17 @@ def drawn(template: str, rows: Iterable[Any], token: Any = "") -> SafeString:
     Raises NotPlain.
     """
     language = translation.get_language() or ""
-    html = "".join(_drawn(template, language, row) if isinstance(row, tuple) else _draw(template, row) for row in rows)
-    return mark_safe(html.replace(FORMS_TOKEN, str(token)) if FORMS_TOKEN in html else html)  # the templates have escaped it
+    html = "".join(
+        _drawn(template, language, type(row), row) if isinstance(row, tuple) else _draw(template, row) for row in rows
+    )
+    return mark_safe(
+        html.replace(FORMS_TOKEN, str(token)) if FORMS_TOKEN in html else html
+    )  # the templates have escaped it
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _drawn(template: str, language: str, row: NamedTuple) -> str:
+def _drawn(template: str, language: str, kind: type, row: NamedTuple) -> str:
+    """`kind` keeps rows apart that are equal as tuples, since markup and text are."""
     _check(row)
     return _draw(template, row)
 

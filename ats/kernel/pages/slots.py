@@ -48,7 +48,9 @@ class Slot:
 
     def html(self, request: HttpRequest, **context: Any) -> SafeString:
         """All of them as they are drawn."""
-        return mark_safe("".join(panel.html(request) for panel in self.panels(request, **context)))  # escaped by templates
+        return mark_safe(
+            "".join(panel.html(request) for panel in self.panels(request, **context))
+        )  # escaped by templates
 
 
 _slots: dict[str, Slot] = {}
