@@ -15,7 +15,7 @@ from ats.launcher.processes import Program, end, start
 from ats.launcher.product import answers
 
 WORKERS, THREADS = 2, 8
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 QUEUE = "waymark-bench"
 
 
