@@ -100,7 +100,7 @@ def _both(work: Work, house: Company, served: Served, asker: Asker, count: int) 
     turns = work.turns(house)
     if not turns:
         raise Unexpected("There is nothing of the kind in the database.")
-    for turn in (turns * WARM)[:WARM]:
+    for turn in (turns * WARM)[: min(WARM, count)]:
         turn(asker)
     return [measure(served, asker, turns, at_once=n, count=count) for n in (1, CROWD)]
 
