@@ -132,7 +132,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Urgency:
-    """Active applications that a person may see, as sets that a query can take: past their limit, and due today."""
+    """Active applications that a person may see, as sets that a query can take: past their limit, and due today. Each row
+    names its `application`."""
 
     over: QuerySet[Any]
     today: QuerySet[Any]

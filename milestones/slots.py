@@ -1,6 +1,6 @@
 """What this app shows on the core's pages: the board's button, where applications stand, what is late."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -22,6 +22,11 @@ from milestones.queries.transfers import linked
 from milestones.queries.unanswered import unanswered
 from milestones.queries.waiting import waits_for
 from milestones.queries.workflow_choice import choose
+
+
+class BoardLink(NamedTuple):
+    pk: UUID
+    name: str
 
 
 def register() -> None:
@@ -135,7 +140,7 @@ def board_button(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | N
 def board_link(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | None:
     """In a list of jobs: the board of each."""
     sees = access.allows(request.user, CorePermission.APPLICATIONS_VIEW)
-    return pages.Panel("milestones/board/_link.html", {"job": job}) if sees else None
+    return pages.Panel("milestones/board/_link.html", BoardLink(job.pk, job.name)) if sees else None
 
 
 def waiting_for_an_answer(request: HttpRequest, *, job: Any, **_: Any) -> pages.Panel | None:
@@ -170,5 +175,5 @@ def stuck(request: HttpRequest, **_: Any) -> pages.Panel | None:
     at = clock.now()
     if not urgency.sees(request.user):
         return None
-    values = {"rows": urgency.stuck(request.user, at), "total": urgency.urgent_visits(request.user, at).count()}
+    values = {"rows": urgency.stuck(request.user, at), "total": urgency.total(request.user, at)}
     return pages.Panel("milestones/home/_stuck.html", values, order=30)

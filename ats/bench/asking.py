@@ -70,9 +70,7 @@ class Asker:
         for name, morsel in SimpleCookie("; ".join(response.headers.get_all("Set-Cookie") or [])).items():
             self.cookies[name] = morsel.value
         told = response.headers.get(HEADER)
-        return Answer(
-            response.status, took, words, int(told) if told else None, response.headers.get("Location") or ""
-        )
+        return Answer(response.status, took, words, int(told) if told else None, response.headers.get("Location") or "")
 
     def _headers(self, method: str) -> dict[str, str]:
         headers = {"Host": f"localhost:{self.port}", "Accept-Encoding": "identity"}
@@ -82,7 +80,10 @@ class Asker:
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if method == "POST":
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://localhost:{self.port}/"}
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Referer": f"http://localhost:{self.port}/",
+            }
         return headers
 
 

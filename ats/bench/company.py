@@ -54,10 +54,15 @@ class Company:
 def found(*, at: datetime, jobs: int = JOBS) -> None:
     """Write the company into an empty database, `jobs` with the demo's own."""
     chance = Random(jobs)
-    demo.tell(at=at)
     with transaction.atomic():
+        demo.tell(at=at)
         recruiters, managers = (_colleagues(key, n) for key, n in (("recruiter", RECRUITERS), ("manager", MANAGERS)))
         _jobs(chance, jobs - Job.objects.count(), recruiters, managers, at)
+
+
+def is_there() -> bool:
+    """Whether an earlier run wrote it."""
+    return Job.objects.filter(requisition_id=BUSIEST).exists()
 
 
 def read() -> Company:

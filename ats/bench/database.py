@@ -21,17 +21,15 @@ def name_for(database: str) -> str:
 
 
 def url_for(database_url: str) -> str:
-    """The address of the bench's database on the same server."""
+    """The address of the bench's database on the same server; `database_url` is that of the installation's own."""
     parts = urlsplit(database_url)
-    return urlunsplit(parts._replace(path=name_for(parts.path)))
+    folder, _, name = parts.path.rpartition("/")
+    return urlunsplit(parts._replace(path=f"{folder}/{name_for(name)}"))
 
 
 @contextmanager
-def own(*, keep: bool) -> Iterator[bool]:
-    """Let this process work on a database of its own; whether an earlier run that kept it had made it already.
-
-    With `keep` it stays, and the next run that keeps goes on with it.
-    """
+def own(*, keep: bool) -> Iterator[None]:
+    """Let this process work on a database of its own. With `keep` it stays, and the next run that keeps goes on with it."""
     before = dict(connection.settings_dict)
     patient = {**before, "OPTIONS": {**before["OPTIONS"], "options": PATIENT}}
     _use(patient)
@@ -46,7 +44,7 @@ def own(*, keep: bool) -> Iterator[bool]:
         if not (is_there and keep):
             schema.load()
         call_command("migrate", interactive=False, verbosity=0)
-        yield is_there and keep
+        yield
     finally:
         _use(patient)
         if not keep:

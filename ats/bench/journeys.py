@@ -60,7 +60,9 @@ class Journey:
         return self.stays[-1].left
 
 
-def of(candidate_id: UUID, number: int, company: Company, chance: Random, at: datetime, busy: int = BUSY) -> list[Journey]:
+def of(
+    candidate_id: UUID, number: int, company: Company, chance: Random, at: datetime, busy: int = BUSY
+) -> list[Journey]:
     """The applications of the person with this `number`; the first `busy` of all that are made are active in the busiest
     job."""
     busiest = number - company.strangers < busy
@@ -106,7 +108,9 @@ def _stays(
     """Backwards from the last one, which an active application has not left."""
     entered, stays = end - LIMIT, []
     last: dict[str, Any] = {"due": end, "left": None, "outcome": ""} if is_active else {}
-    stays.append(Stay(uuid4(), keys[-1], entered, **{"due": None, "left": end, "outcome": "rejected"} | last, cause="person"))
+    stays.append(
+        Stay(uuid4(), keys[-1], entered, **{"due": None, "left": end, "outcome": "rejected"} | last, cause="person")
+    )
     for key, outcome in zip(reversed(keys[:-1]), reversed(outcomes), strict=True):
         left, entered = entered, entered - timedelta(days=chance.uniform(0.5, 6))
         stays.append(Stay(uuid4(), key, entered, left, None, outcome, "person"))

@@ -10,7 +10,7 @@ HEADER = "Bench-Queries"
 
 
 def counted(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware. How many statements this request sent to the database, savepoints and the like left out."""
+    """Middleware. How many statements this request sent to the database, savepoints included."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         count = 0

@@ -8,28 +8,71 @@ from django.utils.text import slugify
 from ats.actions.demo.people import FIRST, TOWNS
 from ats.actions.demo.people import LAST as WELL_KNOWN
 
-ROOTS = (
+
+def _listed(words: str, by: str | None = None) -> list[str]:
+    return words.split(by)
+
+
+ROOTS = _listed(
     "Lind Berg Öst Hag Ny Ek Sand Holm Dahl Wester Nor Sund Alm Ahl Björk Ceder Eng Fors Gran Hed Hög Kron Lag Löf Malm "
     "Mar Mo Nord Palm Ros Rönn Sjö Skog Sten Ström Söder Tall Wall Vik Åker"
-).split()
-ENDINGS = (
+)
+ENDINGS = _listed(
     "ström gren qvist berg man dal vik lund feldt mark by stad blad hammar kvist ros sson ander hult näs rup bach hoff wald "
     "stein"
-).split()
-TRADES = "Quay North Bright Halden Ferro Meridian Castell Lumen Polder Salt Vesper Harbour Alder Kestrel Tide Beacon".split()
-FIRMS = "line light water Systems Freight Rail Data Works Labs Logistics Partners Group Foods Energy Health Retail".split()
+)
+TRADES = [
+    "Quay",
+    "North",
+    "Bright",
+    "Halden",
+    "Ferro",
+    "Meridian",
+    "Castell",
+    "Lumen",
+    "Polder",
+    "Salt",
+    "Vesper",
+    "Harbour",
+    "Alder",
+    "Kestrel",
+    "Tide",
+    "Beacon",
+]
+FIRMS = [
+    "line",
+    "light",
+    "water",
+    "Systems",
+    "Freight",
+    "Rail",
+    "Data",
+    "Works",
+    "Labs",
+    "Logistics",
+    "Partners",
+    "Group",
+    "Foods",
+    "Energy",
+    "Health",
+    "Retail",
+]
 LEVELS = ["", "", "", "Junior ", "Senior ", "Senior ", "Lead ", "Principal "]
-CALLINGS = (
+CALLINGS = _listed(
     "Backend Engineer,Platform Engineer,Data Engineer,Product Designer,UX Researcher,Account Manager,Support Engineer,"
-    "Financial Analyst,Accountant,Recruiter,Office Manager,Warehouse Planner,Buyer,Security Analyst,Product Manager"
-).split(",")
-TAGS = "referral relocating alumni contractor silver-medal speaks-german speaks-danish remote part-time open-to-travel".split()
-TERMS = (
+    "Financial Analyst,Accountant,Recruiter,Office Manager,Warehouse Planner,Buyer,Security Analyst,Product Manager",
+    by=",",
+)
+TAGS = _listed(
+    "referral relocating alumni contractor silver-medal speaks-german speaks-danish remote part-time open-to-travel"
+)
+TERMS = _listed(
     "python go kafka postgresql kubernetes terraform rust react figma accounting payroll forecasting procurement logistics "
     "negotiation onboarding incident migration latency observability roadmap research facilitation compliance audit"
-).split()
-RARE = [f"{first.lower()}{second}" for first in ROOTS for second in ENDINGS]
-"""Names of tools and projects that few people know: a thousand."""
+)
+MADE_UP = [f"{first.lower()}{second}" for first in ROOTS for second in ENDINGS]
+KNOWN, RARE = TERMS + MADE_UP[:95], MADE_UP[95:]
+"""Skills that about one CV in eight names, and names of tools and projects that few people know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +125,10 @@ def _last(chance: Random) -> str:
 
 
 def _resume(chance: Random) -> str:
-    """Some 120 words. A term is the rarer the later it stands in its list."""
+    """Some 120 words."""
     lines = []
     for year in range(2025, 2013, -3):
-        known = ", ".join(TERMS[int(len(TERMS) * chance.random() ** 2)] for _ in range(4))
+        known = ", ".join(chance.sample(KNOWN, 4))
         lines.append(
             f"{year - 3} to {year}: {chance.choice(CALLINGS)}, {chance.choice(TRADES)}{chance.choice(FIRMS)}. Planned, built "
             f"and ran what other teams depend on; worked with {known} and {chance.choice(RARE)}."

@@ -1,4 +1,4 @@
-"""Writing people with all that hangs on them by COPY, a few thousand in a transaction, with the history rows they would have."""
+"""Writing people with all that hangs on them by COPY, a few thousand in a transaction, history rows included."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -88,7 +88,9 @@ def _match_keys(ids: Sequence[UUID]) -> None:
 
 def _resumes(read: Sequence[tuple[UUID, Person, UUID]], since: dict[UUID, datetime]) -> None:
     """The text that was read from each file; the file itself is on no disk."""
-    files = ((file, "cv.pdf", f"bench/{file.hex}.pdf", "application/pdf", 40_000, file.hex * 2, "none") for *_, file in read)
+    files = (
+        (file, "cv.pdf", f"bench/{file.hex}.pdf", "application/pdf", 40_000, file.hex * 2, "none") for *_, file in read
+    )
     copy_in(StoredFile, ["id", "name", "path", "media_type", "size", "sha256", "pictures"], files)
     texts = ((uuid4(), pk, file, p.resume, since[pk], since[pk]) for pk, p, file in read)
     copy_in(Attachment, ["id", "candidate_id", "file_id", "text", "created_at", "updated_at"], texts)
@@ -116,7 +118,17 @@ def _applications(theirs: Sequence[Journey], company: Company) -> None:
 
 def _visits(theirs: Sequence[Journey]) -> None:
     ids = {key: milestone.pk for key, milestone in upper.milestones().items()}
-    columns = ["id", "application_id", "milestone_id", "position", "entered_at", "exited_at", "due_at", "outcome", "cause"]
+    columns = [
+        "id",
+        "application_id",
+        "milestone_id",
+        "position",
+        "entered_at",
+        "exited_at",
+        "due_at",
+        "outcome",
+        "cause",
+    ]
     columns += ["level_dues", "timer_version", "entered_by_id", "exited_by_id", "created_at", "updated_at"]
     copy_in(upper.visits(), columns, (visit for each in theirs for visit in _visits_of(each, ids)))
     armed = (timer for each in theirs if each.over is None for timer in _timers(each))
@@ -129,7 +141,14 @@ def _visits_of(each: Journey, ids: dict[str, UUID]) -> Iterator[tuple[Any, ...]]
         by = each.owner_id if stay.left else None
         yield (
             *(stay.id, each.id, ids[stay.key], position, stay.entered, stay.left, stay.due, stay.outcome, stay.cause),
-            *(levels, len(levels) and 1, each.owner_id if position else None, by, stay.entered, stay.left or stay.entered),
+            *(
+                levels,
+                len(levels) and 1,
+                each.owner_id if position else None,
+                by,
+                stay.entered,
+                stay.left or stay.entered,
+            ),
         )
 
 
@@ -164,7 +183,18 @@ def _events(theirs: Sequence[Journey]) -> None:
         (uuid4(), n, e.type, e.schema, e.subject_type, e.subject_id, e.data(), e.occurred_at, e.origin, e.actor_id)
         for n, e in enumerate(told, start=first)
     )
-    columns = ["id", "sequence", "type", "schema", "subject_type", "subject_id", "data", "occurred_at", "origin", "actor_id"]
+    columns = [
+        "id",
+        "sequence",
+        "type",
+        "schema",
+        "subject_type",
+        "subject_id",
+        "data",
+        "occurred_at",
+        "origin",
+        "actor_id",
+    ]
     copy_in(Event, columns, rows)
     with connection.cursor() as cursor:
         last = first + len(told) - 1

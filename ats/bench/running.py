@@ -46,11 +46,11 @@ class Plan:
         return min(journeys.BUSY, self.sizes[0] // 4)
 
 
-def run(plan: Plan, *, database_url: str, folder: Path, say: Say, kept: bool = False) -> Results:
-    """Measure on this process's database, which is `database_url`; `kept`: people are in it already."""
+def run(plan: Plan, *, database_url: str, folder: Path, say: Say) -> Results:
+    """Measure on this process's database, which is `database_url`."""
     results = Results(machine=machine.facts())
     at = clock.now()
-    if not kept:
+    if not company.is_there():
         say("Building the company …")
         company.found(at=at, jobs=plan.jobs)
     house = company.read()
@@ -78,7 +78,9 @@ def _build(house: Company, size: int, plan: Plan, at: datetime, say: Say) -> Non
     say(f"{size:,} candidates, built in {time.monotonic() - began:.0f} s.")
 
 
-def _measure(plan: Plan, house: Company, served: Served, key: str, results: Results, say: Say) -> dict[str, list[Figures]]:
+def _measure(
+    plan: Plan, house: Company, served: Served, key: str, results: Results, say: Say
+) -> dict[str, list[Figures]]:
     person, integrator = Asker(served.port), Asker(served.port, key=key)
     person.sign_in(house.recruiter.email, PASSWORD)
     found = {}
@@ -98,7 +100,7 @@ def _both(work: Work, house: Company, served: Served, asker: Asker, count: int) 
     turns = work.turns(house)
     if not turns:
         raise Unexpected("There is nothing of the kind in the database.")
-    for turn in (turns * WARM)[:WARM]:
+    for turn in (turns * WARM)[: min(WARM, count)]:
         turn(asker)
     return [measure(served, asker, turns, at_once=n, count=count) for n in (1, CROWD)]
 

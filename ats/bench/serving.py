@@ -15,7 +15,7 @@ from ats.launcher.processes import Program, end, start
 from ats.launcher.product import answers
 
 WORKERS, THREADS = 2, 8
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 QUEUE = "waymark-bench"
 
 
@@ -56,10 +56,11 @@ def serving(python: str, database_url: str, log: Path) -> Iterator[Served]:
 def _program(python: str, database_url: str, log: Path, port: int) -> Program:
     argv = [python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
     argv += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "ats.wsgi:application"]
-    return Program("The web server", argv, _environment(database_url, port), log, Path(settings.ROOT), patience=12.0)
+    told = environment(database_url) | {"ATS_BASE_URL": f"http://localhost:{port}"}
+    return Program("The web server", argv, told, log, Path(settings.ROOT), patience=12.0)
 
 
-def _environment(database_url: str, port: int) -> dict[str, str]:
+def environment(database_url: str) -> dict[str, str]:
     """Production's settings; only the limit of requests per key is lifted, and headers say what a request cost."""
     told = {name: value for name, value in os.environ.items() if name not in {"ATS_CLOCK_FILE", "ATS_DATABASE_OPTIONS"}}
     return told | {
@@ -68,7 +69,6 @@ def _environment(database_url: str, port: int) -> dict[str, str]:
         "REDIS_URL": settings.REDIS_URL,
         "ATS_DEMO": "0",
         "ATS_DEBUG": "0",
-        "ATS_BASE_URL": f"http://localhost:{port}",
         "ATS_QUEUE": QUEUE,
         "ATS_API_RATE_PER_MINUTE": "100000000",
     }

@@ -1,4 +1,4 @@
-"""What is measured: the pages of a recruiter's day, a move, a page of the API. Each work is a list of requests to go through."""
+"""What is measured: the pages of a recruiter's day, a move, a page of the API. Each work is a list of requests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,7 +53,9 @@ def _parts_of_names(company: Company) -> list[Turn]:
 def _words_of_resumes(company: Company) -> list[Turn]:
     """A rare word of a CV, and two common ones together."""
     chance = Random(3)
-    texts = _some(Attachment.objects.filter(file__path__startswith="bench/").order_by("pk").values_list("text", flat=True), chance)
+    texts = _some(
+        Attachment.objects.filter(file__path__startswith="bench/").order_by("pk").values_list("text", flat=True), chance
+    )
     typed = []
     for n, text in enumerate(texts):
         line = chance.choice(text.splitlines())
@@ -76,7 +78,9 @@ def _move(pk: UUID) -> Turn:
         there = place["there"]
         form = {"to": "interviews", "expected": "screen"} if there else {"to": "screen", "expected": "interviews"}
         verb = "application_advancement" if there else "application_regression"
-        answer = asker.post(reverse(verb, args=[pk]), {**form, "note": "The call went well; on to the next conversation."})
+        answer = asker.post(
+            reverse(verb, args=[pk]), {**form, "note": "The call went well; on to the next conversation."}
+        )
         place["there"] = not there
         return wanted(answer, 302, 303)
 
@@ -89,7 +93,9 @@ WORKS = [
     Work("candidates", "Candidates list", lambda company: page(reverse("candidates"))),
     Work("search", "Search, part of a name", _parts_of_names),
     Work("resumes", "Search, words of CVs", _words_of_resumes),
-    Work("candidate", "Candidate page", lambda company: page(*[reverse("candidate", args=[pk]) for pk in _candidates()])),
+    Work(
+        "candidate", "Candidate page", lambda company: page(*[reverse("candidate", args=[pk]) for pk in _candidates()])
+    ),
     Work("home", "Home", lambda company: page("/")),
     Work("move", "Move one", _moves),
     Work("api", "API, 50 applications", lambda company: page("/api/v1/applications/?page_size=50"), by_key=True),

@@ -38,7 +38,7 @@ def run(places: Places, arguments: list[str]) -> int:
     """Run a Django command with what it needs."""
     command = arguments[0] if arguments else "help"
     if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
-        _build_pages(places, arguments)
+        _get_ready_to_serve(places, arguments)
         return _django(arguments)
     places.make()
     servers = Servers(places.var, places.logs)
@@ -46,14 +46,16 @@ def run(places: Places, arguments: list[str]) -> int:
         _tell(settings.for_demo(places, servers.settings(), port=ports.FIRST, smtp_port=25))
         return _django(arguments)
     with _serving(places, servers, command):
-        _build_pages(places, arguments)
+        _get_ready_to_serve(places, arguments)
         return _django(arguments)
 
 
-def _build_pages(places: Places, arguments: list[str]) -> None:
-    """Words, styles and static files, for a command that serves pages."""
+def _get_ready_to_serve(places: Places, arguments: list[str]) -> None:
+    """Words, styles and static files, for a command that serves pages of invented data. Telling those takes a clock that
+    moves, from the present on, also where the demo's stands elsewhere."""
     if SERVE_PAGES & set(arguments[:1]) and "--help" not in arguments:
         places.make()
+        os.environ.update({"ATS_DEMO": "1", "ATS_CLOCK_FILE": str(places.var / "bench" / "clock.json")})
         Installation(places, dict(os.environ), places.var).build_assets()
 
 

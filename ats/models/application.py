@@ -161,7 +161,18 @@ class Application(Noun):
                 name="rejected_has_its_time",
             ),
         ]
-        indexes = [models.Index(fields=["job", "status", "stage"], name="application_board")]
+        indexes = [
+            models.Index(fields=["job", "status", "stage"], name="application_board"),
+            models.Index(fields=["-created_at", "-id"], name="applications_newest"),
+            models.Index(
+                fields=["-applied_at", "-id"], condition=models.Q(status="active"), name="active_applications_newest"
+            ),
+            models.Index(
+                fields=["stage", "updated_at", "id"],
+                condition=models.Q(status="active"),
+                name="active_applications_by_stage",
+            ),
+        ]
 
     def __str__(self) -> str:
         return gettext("{candidate} for {job}").format(candidate=self.candidate, job=self.job.name)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -16,24 +17,30 @@ LONGEST = 200  # characters that are looked for
 
 @dataclass(frozen=True)
 class Narrowed:
-    """`everybody` whom words and filters let through, in whichever view; `countable` where counting the views costs little."""
+    """`everybody` whom words and filters let through, in whichever view; `among` holds their ids where those are few."""
 
     words: str
     filters: candidate_filters.Filters
     builder: Builder
     everybody: QuerySet[Candidate]
-    countable: bool
+    among: list[UUID] | None
+
+    @property
+    def countable(self) -> bool:
+        """Whether counting the views costs little."""
+        return self.among is not None or not self.words
 
 
 def narrowed(query: QueryDict, user: Any) -> Narrowed:
     words = query.get("q", "").replace("\0", "").strip()[:LONGEST]
-    everybody, countable = searching.narrowed(Candidate.objects.visible_to(user), words, user)
+    everybody, among = searching.narrowed(Candidate.objects.visible_to(user), words, user)
     filters = candidate_filters.Filters.of(query)
     builder = list_filters.for_candidates(query, user)
     everybody = list_filters.candidates(filters.applied(everybody, user), builder, user)
-    return Narrowed(words, filters, builder, everybody, countable)
+    return Narrowed(words, filters, builder, everybody, among)
 
 
 def chosen(query: QueryDict, user: Any, at: datetime) -> QuerySet[Candidate]:
     """Those whom the address shows, its view included; without a view, everybody."""
-    return candidates.filtered(narrowed(query, user).everybody, view=query.get("view") or "all", user=user, at=at)
+    asked, view = narrowed(query, user), query.get("view") or "all"
+    return candidates.filtered(asked.everybody, view=view, user=user, at=at, among=asked.among)

@@ -28,30 +28,41 @@ VIEWS = [
 ]
 
 
-def filtered(people: QuerySet[Candidate], *, view: str, user: Any, at: datetime) -> QuerySet[Candidate]:
+def filtered(
+    people: QuerySet[Candidate], *, view: str, user: Any, at: datetime, among: list[UUID] | None = None
+) -> QuerySet[Candidate]:
+    """Those of `people` whom the view holds. Where it is known that all of `people` are `among` a few, saying so lets the
+    database look only at what hangs on these."""
     active = Application.objects.filter(candidate=OuterRef("pk"), status=ApplicationStatus.ACTIVE)
     if view == "mine":
         return people.filter(Exists(active.filter(owner=user)))
     if view == "active":
         return people.filter(Exists(active.filter(IN_WORK)))
     if view in ("over", "today"):
-        return _urgent(people, active, view, user, at)
+        return _urgent(people, view, user, at, among)
     if view == "new":
         return people.filter(created_at__gte=at - NEW, is_imported=False)
     return people
 
 
 def _urgent(
-    people: QuerySet[Candidate], active: QuerySet[Application], view: str, user: Any, at: datetime
+    people: QuerySet[Candidate], view: str, user: Any, at: datetime, among: list[UUID] | None
 ) -> QuerySet[Candidate]:
     """Those with an application whose time limit is over, or ends today; nobody where no app knows time limits."""
     found = extension_points.urgency(user=user, at=at)
-    return people.filter(Exists(active.filter(pk__in=getattr(found[0], view)))) if found else people.none()
+    if not found:
+        return people.none()
+    theirs = getattr(found[0], view).filter(application__candidate=OuterRef("pk"))
+    if among is not None:
+        theirs = theirs.filter(application__candidate__in=among)
+    return people.filter(Exists(theirs.filter(application__status=ApplicationStatus.ACTIVE)))
 
 
-def counts_by_view(people: QuerySet[Candidate], user: Any, at: datetime) -> dict[str, str]:
+def counts_by_view(
+    people: QuerySet[Candidate], user: Any, at: datetime, *, among: list[UUID] | None = None
+) -> dict[str, str]:
     """How many of `people` each view holds, counted no further than 1,001, in one query."""
-    views = {key: filtered(people, view=key, user=user, at=at).order_by()[:CAP] for key, _ in VIEWS}
+    views = {key: filtered(people, view=key, user=user, at=at, among=among).order_by()[:CAP] for key, _ in VIEWS}
     return {key: f"{number(CAP - 1)}+" if n >= CAP else number(n) for key, n in counting.together(views).items()}
 
 

@@ -14,7 +14,7 @@ from ats.kernel import access, counting
 from ats.kernel.approvals import lists
 from ats.models import Application, Job, JobStatus
 from ats.permissions import CorePermission
-from ats.queries.candidates import IN_WORK
+from ats.queries.candidates import CAP, IN_WORK
 from ats.queries.jobs import TAKES_APPLICATIONS
 
 SHOWN = 4
@@ -35,7 +35,7 @@ def _people(user: Any) -> dict[str, QuerySet[Any]]:
     ):
         return {}
     active = Application.objects.visible_to(user).filter(IN_WORK)
-    return {"active": active, "mine": active.filter(owner=user)}
+    return {"active": active.order_by()[:CAP], "mine": active.filter(owner=user).order_by()[:CAP]}
 
 
 def _jobs(user: Any) -> dict[str, QuerySet[Any]]:

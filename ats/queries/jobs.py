@@ -66,8 +66,9 @@ def with_figures(jobs: QuerySet[Job]) -> QuerySet[Job]:
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
-    """How many of `rows` belong to the job, as a subquery: joins would multiply each other."""
-    each = rows.filter(job=OuterRef("pk")).order_by().values("job").annotate(n=Count("pk")).values("n")
+    """How many of `rows` belong to the job, as a subquery: joins would multiply each other. Stars are counted, not ids, so
+    that an index without them is enough."""
+    each = rows.filter(job=OuterRef("pk")).order_by().values("job").annotate(n=Count("*")).values("n")
     return Coalesce(Subquery(each, output_field=IntegerField()), 0)
 
 

@@ -79,14 +79,25 @@ def _asked(people: "QuerySet[Candidate]", words: str, user: Any) -> "QuerySet[Ca
     return people
 
 
-def narrowed(people: "QuerySet[Candidate]", words: str, user: Any) -> "tuple[QuerySet[Candidate], bool]":
-    """Like `matching`, for a page that asks several times: few hits are looked up once and then known by id. Also
-    whether they are few, so that asking again costs nothing."""
+def narrowed(people: "QuerySet[Candidate]", words: str, user: Any) -> "tuple[QuerySet[Candidate], list[UUID] | None]":
+    """Like `matching`, for a page that asks several times: few hits are looked up once, and asking again costs nothing.
+    Also the ids among which they all are; None without words, and where they are too many.
+
+    Looked up is who has the words, and only then who of them is among `people`: the other way round the database would
+    read everybody, since it can't guess how rare a word is.
+    """
     if not words:
-        return people, True
-    found = matching(people, words, user)
-    ids: list[UUID] = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return (people.filter(pk__in=ids), True) if len(ids) <= FEW else (found, False)
+        return people, None
+    ids = list(_having(people, words, user)[: FEW + 1])
+    return (people.filter(pk__in=ids), ids) if len(ids) <= FEW else (matching(people, words, user), None)
+
+
+def _having(people: "QuerySet[Candidate]", words: str, user: Any) -> "QuerySet[Any, UUID]":
+    """Ids of those who fit `words`; of some who are not among `people` too."""
+    if "@" in words or _OPERATORS.search(words):
+        return matching(people, words, user).order_by().values_list("pk", flat=True)
+    first, *others = [_named(word).union(*_with_text(_one(word), user)) for word in words.split()[:MOST_WORDS]]
+    return first.intersection(*others) if others else first
 
 
 def _index(words: str) -> str:

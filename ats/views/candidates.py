@@ -18,6 +18,7 @@ from ats.models import Application, AttachmentKind, Candidate
 from ats.permissions import CorePermission
 from ats.queries import (
     candidate_filters,
+    candidate_lines,
     candidate_list,
     candidate_page,
     candidates,
@@ -41,13 +42,15 @@ def index(request: HttpRequest) -> HttpResponse:
     words, everybody = asked.words, asked.everybody
     tabs = saved_lists.tabs(request, "candidates")
     view = request.GET.get("view") or "active"
-    chosen = candidates.filtered(everybody, view=view, user=request.user, at=at)
+    chosen = candidates.filtered(everybody, view=view, user=request.user, at=at, among=asked.among)
     found = page(chosen.select_related("owner"), column="created_at", after=request.GET.get("after", ""))
-    numbers = candidates.counts_by_view(everybody, request.user, at) if asked.countable else {}
+    numbers = candidates.counts_by_view(everybody, request.user, at, among=asked.among) if asked.countable else {}
+    rows = candidates.with_told(
+        candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
+    )
     context = {
-        "rows": candidates.with_told(
-            candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
-        ),
+        "rows": rows,
+        "lines": candidate_lines.lines(rows, at),
         "next_url": pages.with_query(request, after=found.after) if found.after else "",
         "views": [
             {

@@ -15,7 +15,7 @@ from ats.kernel import access, clock, pages
 from ats.kernel.pages import saved_lists
 from ats.models import Department, Job
 from ats.permissions import CorePermission
-from ats.queries import exporting, job_list, job_page, jobs
+from ats.queries import exporting, job_lines, job_list, job_page, jobs
 from ats.queries.paging import page
 
 
@@ -29,8 +29,10 @@ def index(request: HttpRequest) -> HttpResponse:
     found = page(
         jobs.with_figures(jobs.filtered(narrowed, view=view)), column="created_at", after=request.GET.get("after", "")
     )
+    row_slot = pages.slot("job.row")
     context = {
         "page": found,
+        "lines": [job_lines.line(job, row_slot.html(request, job=job)) for job in found.rows],
         "next_url": pages.with_query(request, after=found.after) if found.after else "",
         "views": [
             {

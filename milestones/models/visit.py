@@ -122,6 +122,9 @@ class Visit(Noun):
         ]
         indexes = [
             models.Index(fields=["milestone"], condition=models.Q(exited_at__isnull=True), name="open_visits"),
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(exited_at__isnull=True), name="open_visits_by_due"
+            ),
         ]
 
     @property

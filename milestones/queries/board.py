@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
@@ -65,6 +65,28 @@ class Reader:
     def may_move_on(self, row: Application, standing: Standing) -> bool:
         """Nobody goes forward in a job that is over, save those who are hired."""
         return self.may_pick(standing) and (row.status == ApplicationStatus.HIRED or not row.job.is_over)
+
+
+class MoveTo(NamedTuple):
+    key: str
+    label: str
+
+
+class Card(NamedTuple):
+    """A card as it is drawn; see `_components/board_card.html`."""
+
+    id: UUID
+    name: str
+    href: str
+    line: str
+    waits_for: str
+    badge: words.Badge | None
+    source: str
+    can_move: bool
+    can_pick: bool
+    move_url: str
+    version: str
+    moves: tuple[MoveTo, ...]
 
 
 @dataclass
@@ -139,23 +161,28 @@ def places(job: Job, user: Any, filters: Filters, at: datetime) -> list[Place]:
     """Open visits, the most urgent first."""
     rows = applications_of(job, user, filters)
     visits = Visit.objects.filter(exited_at=None, application__in=rows.values("pk"))
-    visits = visits.select_related("milestone__definition").annotate(
-        owner_id=F("application__owner_id"), status=F("application__status")
+    named = (
+        "pk",
+        "application_id",
+        "milestone__definition__key",
+        "milestone__definition__name",
+        "due_at",
+        "entered_at",
     )
-    visits = visits.order_by("due_at", "entered_at", "pk")
-    found = [_place(visit, job, at) for visit in visits]
+    read = visits.order_by("due_at", "entered_at", "pk").values_list(
+        *named, "application__owner_id", "application__status"
+    )
+    found = [_place(values, job, at) for values in read]
     tones = {"over": {"bad"}, "soon": {"warn"}, "late": {"bad", "warn"}}.get(filters.limit)
     return [place for place in found if tones is None or place.tone in tones]
 
 
-def _place(visit: Visit, job: Job, at: datetime) -> Place:
-    definition = visit.milestone.definition
-    stopped = stands_still(job.status, visit.status)  # type: ignore[attr-defined]  # annotated by `places`
+def _place(values: tuple[Any, ...], job: Job, at: datetime) -> Place:
+    visit_id, application_id, key, name, due_at, entered_at, owner_id, status = values
     # The badge's measure, without the job being asked for each visit, and without words that nobody may read.
-    due = None if stopped else visit.due_at
-    tone = words.tone_of(SimpleNamespace(entered_at=visit.entered_at), due, at) if due else "mute"
-    owner_id = visit.owner_id  # type: ignore[attr-defined]  # annotated by `places`
-    return Place(visit.pk, visit.application_id, definition.key, definition.name, tone, visit.due_at, owner_id)
+    due = None if stands_still(job.status, status) else due_at
+    tone = words.tone_of(SimpleNamespace(entered_at=entered_at), due, at) if due else "mute"
+    return Place(visit_id, application_id, key, name, tone, due_at, owner_id)
 
 
 def columns(job: Job, plan: engine.Plan, found: list[Place], closed: int) -> list[Column]:
@@ -226,7 +253,7 @@ def fill(made: list[Column], found: list[Place], design: Design, reader: Reader,
     ids = [place.application_id for bucket in shown.values() for place in bucket]
     cards = cards_of(ids, design, reader, at)
     for column in made:
-        column.cards = [cards[place.application_id] for place in shown.get(column.key, [])]
+        column.cards = [card_piece(cards[place.application_id], at) for place in shown.get(column.key, [])]
         if not column.total_only and column.count > len(column.cards):
             column.more_url = f"?full={column.key}"
 
@@ -292,6 +319,13 @@ def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, A
         "is_active": row.status == ApplicationStatus.ACTIVE,
         "place": standing.state.step.name if standing.state.step else "",
     }
+
+
+def card_piece(card: dict[str, Any], at: datetime) -> "Card":
+    """What `_components/board_card.html` shows of the card, to be remembered."""
+    shown = {name: card[name] for name in Card._fields if name in card}
+    moves = tuple(MoveTo(move["key"], move["label"]) for move in card["moves"])
+    return Card(**shown | {"moves": moves, "badge": words.badge(card["visit"], at=at) if card["visit"] else None})
 
 
 def targets(state: engine.State) -> list[dict[str, str]]:

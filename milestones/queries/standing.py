@@ -182,13 +182,11 @@ def _last_visits(applications: Sequence[Application]) -> dict[UUID, Any]:
 
 
 def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
-    last = (
-        Visit.objects.filter(application__in=ids)
-        .order_by("application_id", "-position")
-        .distinct("application_id")
-        .select_related("milestone__definition", "milestone__version__workflow", "entered_by")
-    )
-    return last.annotate(
+    """Which visit is the last is found first, so that nothing is read for the earlier ones."""
+    rows = Visit.objects.filter(application__in=ids).order_by("application_id", "-position")
+    visits = Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
+    related = visits.select_related("milestone__definition", "milestone__version__workflow", "entered_by")
+    return related.annotate(
         completed_items=COMPLETED,
         signal_codes=SIGNALS,
         acted_levels=ESCALATED,

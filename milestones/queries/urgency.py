@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ats.extension_points import Figure, Urgency
-from ats.kernel import access
+from ats.kernel import access, counting
+from ats.kernel.templatetags.house import capped
 from ats.models import Application
 from ats.permissions import CorePermission
+from ats.queries.candidates import CAP
 from milestones.models import Visit
 from milestones.models.visit import STANDS_STILL
 from milestones.queries.board import limit_length
@@ -43,11 +45,12 @@ def figures(*, user: Any, at: datetime) -> list[Figure]:
     if not sees(user):
         return []
     visits = urgent_visits(user, at).order_by()
-    late = Q(due_at__lt=at)
-    counted = visits.aggregate(over=Count("pk", filter=late), today=Count("pk", filter=~late))
-    over, today = counted["over"], counted["today"]
+    numbers = counting.together(
+        {"over": visits.filter(due_at__lt=at)[:CAP], "today": visits.filter(due_at__gte=at)[:CAP]}
+    )
+    over, today = numbers["over"], numbers["today"]
     says = ngettext("{n} candidate is past the time limit.", "{n} candidates are past their time limit.", over)
-    says = says.format(n=over)
+    says = says.format(n=capped(over))
     people = reverse("candidates")
     return [
         Figure(
@@ -55,6 +58,11 @@ def figures(*, user: Any, at: datetime) -> list[Figure]:
         ),
         Figure(_("Due today"), today, _("end before midnight"), f"{people}?view=today", 20, "warn"),
     ]
+
+
+def total(user: Any, at: datetime) -> int:
+    """How many there are, counted no further than CAP."""
+    return urgent_visits(user, at).order_by()[:CAP].count()
 
 
 def stuck(user: Any, at: datetime) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ats.kernel import access, clock, pages
 from ats.kernel.audit.polling import polling
+from ats.kernel.pages.pieces import drawn
 from ats.kernel.templatetags.house import capped
 from ats.models import Application, HiringTeamMember, Job, TeamRole
 from ats.permissions import CorePermission
@@ -148,10 +150,10 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
     """The card and the heads of all columns, as the server sees them now."""
     job, design = row.job, board.design_for(row.job)
-    card = board.cards_of([row.pk], design, _reader(request.user, job), at)[row.pk]
+    card = board.card_piece(board.cards_of([row.pk], design, _reader(request.user, job), at)[row.pk], at)
     found = board.places(job, request.user, board.Filters(), at)
     made = board.columns(job, design.plan, found, board.census(job, request.user).closed)
-    html = render_to_string("_components/board_card.html", {"card": card}, request)
+    html = drawn("_components/board_card.html", [card], get_token(request))
     for column in made:
         html += render_to_string("_components/board_column_head.html", {"column": column, "oob": True}, request)
     return HttpResponse(html)

@@ -13,8 +13,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from ats.kernel import access, clock
 from ats.kernel.access.permissions import Gate, Permission
-from ats.kernel.api.deprecations import AnnouncesDeprecations
 from ats.kernel.api.claims import InFlight
+from ats.kernel.api.deprecations import AnnouncesDeprecations
 from ats.kernel.api.filters import changed_since
 from ats.kernel.api.idempotency import is_answered, once
 from ats.kernel.api.limits import LimitedView

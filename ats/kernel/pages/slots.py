@@ -5,15 +5,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from ats.kernel.pages.pieces import drawn
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One filling: a template with its context; smaller `order` comes first."""
+    """One filling: a template with its context, or with the one row of a piece (see pages.pieces); smaller `order` first."""
 
     template: str
-    context: dict[str, Any] = field(default_factory=dict)
+    context: dict[str, Any] | tuple[Any, ...] = field(default_factory=dict)
     order: int = 50
+
+    def html(self, request: HttpRequest) -> str:
+        if isinstance(self.context, tuple):
+            return drawn(self.template, [self.context])
+        return render_to_string(self.template, self.context, request)
 
 
 Filler = Callable[..., Panel | None]
@@ -36,6 +45,12 @@ class Slot:
         """What all fillers have to show now, in order."""
         found = [filler(request, **context) for filler in self._fillers]
         return sorted((panel for panel in found if panel is not None), key=lambda panel: panel.order)
+
+    def html(self, request: HttpRequest, **context: Any) -> SafeString:
+        """All of them as they are drawn."""
+        return mark_safe(
+            "".join(panel.html(request) for panel in self.panels(request, **context))
+        )  # escaped by templates
 
 
 _slots: dict[str, Slot] = {}

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as in_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext
 
@@ -32,6 +34,20 @@ def span(length: timedelta) -> str:
     if hours:
         return pgettext("hours and minutes, in short", "{h}h {m}m").format(h=hours, m=rest)
     return pgettext("minutes, in short", "{m}m").format(m=max(rest, 1))
+
+
+class Badge(NamedTuple):
+    """What `time_left` says, for a row that is remembered."""
+
+    tone: str
+    text: str
+    icon: str
+    due: datetime | None
+    title: str = ""
+
+
+def badge(subject: Any, *, at: datetime) -> Badge:
+    return Badge(**time_left(subject, at=at))
 
 
 def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
@@ -98,6 +114,13 @@ def _spelt(shown: datetime) -> str:
 def dated(value: date | datetime, pattern: str) -> str:
     """`value` as Django's `pattern` says, with the names of the active language."""
     return in_format(value, pattern)
+
+
+def ago(moment: datetime, *, at: datetime) -> SafeString:
+    """`relative` as an element, with the exact time in its title."""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact(moment), relative(moment, at=at)
+    )
 
 
 def relative(moment: datetime, *, at: datetime) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 
 from ats.kernel import clock, languages, pages
 from ats.kernel.pages import fields, words
+from ats.kernel.pages.pieces import drawn
 
 register = template.Library()
 TONES = 6
@@ -64,14 +65,7 @@ def time_left(clock_or_due: Any, state: str = "", limit: str = "") -> dict[str, 
 @register.simple_tag
 def ago(moment: datetime | None) -> SafeString:
     """A time in the reader's zone, relative below seven days, with the exact time in the title."""
-    if moment is None:
-        return SafeString("")
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        moment.isoformat(),
-        words.exact(moment),
-        words.relative(moment, at=clock.now()),
-    )
+    return words.ago(moment, at=clock.now()) if moment is not None else SafeString("")
 
 
 @register.simple_tag
@@ -223,11 +217,15 @@ def _around(context: template.Context, name: str, content: str, parts: dict[str,
 
 
 @register.simple_tag(takes_context=True)
+def pieces(context: template.Context, name: str, rows: Any) -> SafeString:
+    """Each of `rows` through the template `name`, which sees it as `row`; remembered where it can be (pages.pieces)."""
+    return drawn(name, rows, context.get("csrf_token", ""))
+
+
+@register.simple_tag(takes_context=True)
 def slot(context: template.Context, name: str, **subject: Any) -> SafeString:
     """What upper apps have to show at the place `name`, about `subject`."""
-    request = context["request"]
-    shown = pages.slot(name).panels(request, **subject)
-    return mark_safe("".join(render_to_string(panel.template, panel.context, request) for panel in shown))
+    return pages.slot(name).html(context["request"], **subject)
 
 
 @register.simple_tag(takes_context=True)

@@ -39,17 +39,18 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there, too")
         parser.add_argument("--sizes", type=sizes, default=SIZES, help="numbers of candidates (2000,20000,100000)")
         parser.add_argument("--scale", action="store_true", help="go on to 1,000,000 candidates")
+        parser.add_argument("--requests", type=int, metavar="N", help="requests of each work, alone and in a crowd")
         parser.add_argument("--only", type=names, default=frozenset(), metavar="NAMES", help=f"of {', '.join(NAMES)}")
         parser.add_argument("--keep", action="store_true", help="keep the database, and go on with one that was kept")
 
     def handle(self, *args: Any, **options: Any) -> None:
         wished = [*options["sizes"], *([targets.SCALE] if options["scale"] else [])]
-        plan = running.Plan(wished, options["only"], **self._smaller(wished[-1]))
+        plan = running.Plan(wished, options["only"], **self._smaller(wished[-1], options["requests"]))
         folder = Path(settings.VAR) / "bench"
         folder.mkdir(parents=True, exist_ok=True)
         url = database.url_for(Env().str("DATABASE_URL"))
-        with database.own(keep=options["keep"]) as kept:
-            results = running.run(plan, database_url=url, folder=folder, say=self._say, kept=kept)
+        with database.own(keep=options["keep"]):
+            results = running.run(plan, database_url=url, folder=folder, say=self._say)
         wanted = targets.read()
         for line in reporting.table(results, wanted):
             self.stdout.write(line)
@@ -58,8 +59,9 @@ class Command(BaseCommand):
         if results.unmeasured:
             raise CommandError("Something could not be measured; see above.")
 
-    def _smaller(self, largest: int) -> dict[str, int]:
-        return {"count": 16, "jobs": 40, "import_rows": 60} if largest < TRIAL else {}
+    def _smaller(self, largest: int, requests: int | None) -> dict[str, int]:
+        found = {"count": 16, "jobs": 40, "import_rows": 60} if largest < TRIAL else {}
+        return found | ({"count": requests} if requests else {})
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
