@@ -1,4 +1,4 @@
-"""The queue of messages keeps room and statistics as the kernel's queues do (kernel, 0011)."""
+"""The queue of messages keeps room and statistics as the kernel's queues do (kernel, 0016)."""
 
 from django.db import migrations
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("ats", "0020_employee_referral")]
+    dependencies = [("ats", "0023_names_read_faster")]
 
     operations = [
         AddIndexConcurrently("candidate", models.Index(fields=["-created_at", "-id"], name="candidates_newest")),

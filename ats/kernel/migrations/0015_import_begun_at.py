@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0012_imports_by_content'),
+        ('kernel', '0014_imports_by_content'),
     ]
 
     operations = [

@@ -22,7 +22,7 @@ def _set(table):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0010_webhooks")]
+    dependencies = [("kernel", "0015_import_begun_at")]
     operations = [
         migrations.RunSQL(_set(table), f"ALTER TABLE {table} RESET ({', '.join(KEPT)})") for table in TABLES
     ]
