@@ -32,8 +32,10 @@
 -- holds ats 0018_language_as_in_the_browser
 -- holds ats 0019_contact_points_by_person
 -- holds ats 0020_employee_referral
--- holds ats 0021_lighter_indexes
--- holds ats 0022_names_read_faster
+-- holds ats 0021_external_ids_once
+-- holds ats 0022_lighter_indexes
+-- holds ats 0023_names_read_faster
+-- holds ats 0024_newest_first
 -- holds auth 0001_initial
 -- holds auth 0002_alter_permission_name_max_length
 -- holds auth 0003_alter_user_email_max_length
@@ -62,6 +64,7 @@
 -- holds comms 0004_validate_messages
 -- holds comms 0005_consent_follows_a_merge
 -- holds comms 0006_message_attachment
+-- holds comms 0007_messages_keep_room
 -- holds contenttypes 0001_initial
 -- holds contenttypes 0002_remove_content_type_name
 -- holds guardian 0001_initial
@@ -77,8 +80,12 @@
 -- holds kernel 0008_saved_views
 -- holds kernel 0009_person_keys
 -- holds kernel 0010_webhooks
--- holds kernel 0011_imports_by_mapping
--- holds kernel 0012_imports_by_content
+-- holds kernel 0011_api_key_rotation
+-- holds kernel 0012_exports
+-- holds kernel 0013_imports_by_mapping
+-- holds kernel 0014_imports_by_content
+-- holds kernel 0015_import_begun_at
+-- holds kernel 0016_queues_keep_room
 -- holds mfa 0001_initial
 -- holds mfa 0002_authenticator_timestamps
 -- holds mfa 0003_authenticator_type_uniq
@@ -89,6 +96,29 @@
 -- holds milestones 0005_bulk_runs
 -- holds milestones 0006_transfers
 -- holds milestones 0007_workflow_selection_rules
+-- holds milestones 0008_open_visits_by_due
+-- holds oauth2_provider 0001_initial
+-- holds oauth2_provider 0002_auto_20190406_1805
+-- holds oauth2_provider 0003_auto_20201211_1314
+-- holds oauth2_provider 0004_auto_20200902_2022
+-- holds oauth2_provider 0005_auto_20211222_2352
+-- holds oauth2_provider 0006_alter_application_client_secret
+-- holds oauth2_provider 0007_application_post_logout_redirect_uris
+-- holds oauth2_provider 0008_alter_accesstoken_token
+-- holds oauth2_provider 0009_add_hash_client_secret
+-- holds oauth2_provider 0010_application_allowed_origins
+-- holds oauth2_provider 0011_refreshtoken_token_family
+-- holds oauth2_provider 0012_add_token_checksum
+-- holds oauth2_provider 0013_alter_application_authorization_grant_type_device
+-- holds oauth2_provider 0014_alter_help_text
+-- holds oauth2_provider 0015_refreshtoken_token_checksum
+-- holds oauth2_provider 0016_alter_devicegrant_scope
+-- holds oauth2_provider 0017_application_dcr_created
+-- holds oauth2_provider 0018_resource_indicators
+-- holds oauth2_provider 0019_application_registration_source
+-- holds oauth2_provider 0020_cimd_application_fields
+-- holds oauth2_provider 0021_translatable_field_labels
+-- holds oauth2_provider 0022_refreshtoken_token_family_index
 -- holds sessions 0001_initial
 -- holds socialaccount 0001_initial
 -- holds socialaccount 0002_token_max_lengths
@@ -586,7 +616,7 @@ CREATE TABLE public.ats_historicalclassificationrule (
     except_words character varying(60)[] NOT NULL,
     expected_levels character varying(20)[] NOT NULL,
     expected_flsa_status character varying(12) NOT NULL,
-    expected_eeo_categories character varying(4)[] NOT NULL,
+    expected_eeo_categories character varying(4)[] CONSTRAINT ats_historicalclassificationru_expected_eeo_categories_not_null NOT NULL,
     is_active boolean NOT NULL,
     history_id uuid NOT NULL,
     history_date timestamp with time zone NOT NULL,
@@ -2142,7 +2172,8 @@ CREATE TABLE public.comms_message (
     CONSTRAINT message_status_known CHECK (((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying, 'sent'::character varying, 'in_doubt'::character varying, 'failed'::character varying, 'dead'::character varying, 'cancelled'::character varying, 'suppressed'::character varying])::text[]))),
     CONSTRAINT sending_has_a_lease CHECK (((NOT ((status)::text = 'sending'::text)) OR (leased_until IS NOT NULL))),
     CONSTRAINT sent_has_its_time CHECK (((NOT ((status)::text = 'sent'::text)) OR (sent_at IS NOT NULL)))
-);
+)
+WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='500', autovacuum_analyze_scale_factor='0.02', autovacuum_analyze_threshold='500');
 
 CREATE TABLE public.comms_suppression (
     id uuid NOT NULL,
@@ -2269,7 +2300,15 @@ CREATE TABLE public.kernel_apikey (
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
     last_used_at timestamp with time zone,
-    user_id uuid NOT NULL
+    user_id uuid NOT NULL,
+    kind character varying(12) DEFAULT 'key'::character varying NOT NULL,
+    previous_ends_at timestamp with time zone,
+    previous_hash character varying(64) DEFAULT ''::character varying NOT NULL,
+    previous_used_at timestamp with time zone,
+    rotation_days smallint,
+    secret_made_at timestamp with time zone,
+    CONSTRAINT api_key_kind_known CHECK (((kind)::text = ANY ((ARRAY['key'::character varying, 'oauth_client'::character varying])::text[]))),
+    CONSTRAINT kernel_apikey_rotation_days_check CHECK ((rotation_days >= 0))
 );
 
 CREATE TABLE public.kernel_approvalflow (
@@ -2427,7 +2466,8 @@ CREATE TABLE public.kernel_delivery (
     CONSTRAINT kernel_delivery_attempt_check CHECK ((attempt >= 0)),
     CONSTRAINT kernel_delivery_crashes_check CHECK ((crashes >= 0)),
     CONSTRAINT kernel_delivery_failures_check CHECK ((failures >= 0))
-);
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='500', autovacuum_analyze_scale_factor='0.02', autovacuum_analyze_threshold='500');
 
 ALTER TABLE public.kernel_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.kernel_delivery_id_seq
@@ -2459,6 +2499,61 @@ ALTER TABLE public.kernel_event ALTER COLUMN sequence ADD GENERATED BY DEFAULT A
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.kernel_exportedpeople (
+    id bigint NOT NULL,
+    ids uuid[] NOT NULL,
+    run_id uuid NOT NULL
+);
+
+ALTER TABLE public.kernel_exportedpeople ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.kernel_exportedpeople_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.kernel_exportrun (
+    id uuid NOT NULL,
+    external_id character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    noun character varying(40) NOT NULL,
+    format character varying(8) NOT NULL,
+    status character varying(20) NOT NULL,
+    query text NOT NULL,
+    columns character varying(80)[] NOT NULL,
+    sensitivities character varying(12)[] NOT NULL,
+    with_bom boolean NOT NULL,
+    reason character varying(500) NOT NULL,
+    expected_rows integer NOT NULL,
+    rights jsonb NOT NULL,
+    attempts smallint NOT NULL,
+    started_at timestamp with time zone,
+    ready_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    rows integer,
+    sha256 character varying(64) NOT NULL,
+    size bigint,
+    downloads integer NOT NULL,
+    problem character varying(300) NOT NULL,
+    approval_id uuid,
+    file_id uuid,
+    requested_by_id uuid NOT NULL,
+    CONSTRAINT export_asked_for_has_rows CHECK (((NOT ((status)::text = 'awaiting_approval'::text)) OR (expected_rows > 0))),
+    CONSTRAINT export_format_known CHECK (((format)::text = ANY ((ARRAY['csv'::character varying, 'xlsx'::character varying, 'parquet'::character varying])::text[]))),
+    CONSTRAINT export_has_a_file_while_ready CHECK ((((expires_at IS NOT NULL) AND (file_id IS NOT NULL) AND ((status)::text = 'ready'::text)) OR ((NOT ((status)::text = 'ready'::text)) AND (file_id IS NULL)))),
+    CONSTRAINT export_says_why CHECK ((NOT ((reason)::text = ''::text))),
+    CONSTRAINT export_status_known CHECK (((status)::text = ANY ((ARRAY['awaiting_approval'::character varying, 'queued'::character varying, 'running'::character varying, 'ready'::character varying, 'expired'::character varying, 'withdrawn'::character varying, 'refused'::character varying, 'failed'::character varying])::text[]))),
+    CONSTRAINT kernel_exportrun_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT kernel_exportrun_downloads_check CHECK ((downloads >= 0)),
+    CONSTRAINT kernel_exportrun_expected_rows_check CHECK ((expected_rows >= 0)),
+    CONSTRAINT kernel_exportrun_rows_check CHECK ((rows >= 0)),
+    CONSTRAINT kernel_exportrun_size_check CHECK ((size >= 0))
 );
 
 CREATE TABLE public.kernel_filepage (
@@ -2533,7 +2628,12 @@ CREATE TABLE public.kernel_historicalapikey (
     history_change_reason text,
     history_type character varying(1) NOT NULL,
     history_user_id uuid,
-    user_id uuid
+    user_id uuid,
+    kind character varying(12) DEFAULT 'key'::character varying NOT NULL,
+    previous_ends_at timestamp with time zone,
+    rotation_days smallint,
+    secret_made_at timestamp with time zone,
+    CONSTRAINT kernel_historicalapikey_rotation_days_check CHECK ((rotation_days >= 0))
 );
 
 CREATE TABLE public.kernel_historicalapprovalflow (
@@ -2640,6 +2740,46 @@ CREATE TABLE public.kernel_historicalcalendar (
     history_type character varying(1) NOT NULL,
     history_user_id uuid,
     CONSTRAINT kernel_historicalcalendar_version_check CHECK ((version >= 0))
+);
+
+CREATE TABLE public.kernel_historicalexportrun (
+    id uuid NOT NULL,
+    external_id character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    noun character varying(40) NOT NULL,
+    format character varying(8) NOT NULL,
+    status character varying(20) NOT NULL,
+    query text NOT NULL,
+    columns character varying(80)[] NOT NULL,
+    sensitivities character varying(12)[] NOT NULL,
+    with_bom boolean NOT NULL,
+    reason character varying(500) NOT NULL,
+    expected_rows integer NOT NULL,
+    rights jsonb NOT NULL,
+    attempts smallint NOT NULL,
+    started_at timestamp with time zone,
+    ready_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    rows integer,
+    sha256 character varying(64) NOT NULL,
+    size bigint,
+    downloads integer NOT NULL,
+    problem character varying(300) NOT NULL,
+    history_id uuid NOT NULL,
+    history_date timestamp with time zone NOT NULL,
+    history_change_reason text,
+    history_type character varying(1) NOT NULL,
+    approval_id uuid,
+    file_id uuid,
+    history_user_id uuid,
+    requested_by_id uuid,
+    CONSTRAINT kernel_historicalexportrun_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT kernel_historicalexportrun_downloads_check CHECK ((downloads >= 0)),
+    CONSTRAINT kernel_historicalexportrun_expected_rows_check CHECK ((expected_rows >= 0)),
+    CONSTRAINT kernel_historicalexportrun_rows_check CHECK ((rows >= 0)),
+    CONSTRAINT kernel_historicalexportrun_size_check CHECK ((size >= 0))
 );
 
 CREATE TABLE public.kernel_historicalfreeze (
@@ -2872,6 +3012,7 @@ CREATE TABLE public.kernel_importrun (
     attempts smallint DEFAULT 0 NOT NULL,
     sha256 character varying(64) DEFAULT ''::character varying NOT NULL,
     saved_mapping_id uuid,
+    begun_at timestamp with time zone,
     CONSTRAINT import_status_known CHECK (((status)::text = ANY ((ARRAY['dry_run'::character varying, 'queued'::character varying, 'committed'::character varying, 'rolled_back'::character varying, 'failed'::character varying])::text[]))),
     CONSTRAINT kernel_importrun_attempts_check CHECK ((attempts >= 0))
 );
@@ -2993,7 +3134,8 @@ CREATE TABLE public.kernel_timer (
     CONSTRAINT kernel_timer_failures_check CHECK ((failures >= 0)),
     CONSTRAINT kernel_timer_version_check CHECK ((version >= 0)),
     CONSTRAINT timer_state_known CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'done'::character varying, 'stale'::character varying, 'cancelled'::character varying, 'dead'::character varying])::text[])))
-);
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='500', autovacuum_analyze_scale_factor='0.02', autovacuum_analyze_threshold='500');
 
 ALTER TABLE public.kernel_timer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.kernel_timer_id_seq
@@ -3051,7 +3193,8 @@ CREATE TABLE public.kernel_webhookdelivery (
     CONSTRAINT kernel_webhookdelivery_tries_check CHECK ((tries >= 0)),
     CONSTRAINT webhook_reason_known CHECK (((reason)::text = ANY ((ARRAY['delivered'::character varying, 'answered'::character varying, 'redirected'::character varying, 'gone'::character varying, 'unreachable'::character varying, 'slow'::character varying, 'refused'::character varying, 'stopped'::character varying, 'off'::character varying, ''::character varying])::text[]))),
     CONSTRAINT webhook_status_known CHECK (((status)::text = ANY ((ARRAY['waiting'::character varying, 'sending'::character varying, 'delivered'::character varying, 'failed'::character varying])::text[])))
-);
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_threshold='500', autovacuum_analyze_scale_factor='0.02', autovacuum_analyze_threshold='500');
 
 CREATE TABLE public.kernel_webhookendpoint (
     id uuid NOT NULL,
@@ -3368,10 +3511,10 @@ CREATE TABLE public.milestones_historicalmilestonedefinition (
     updated_at timestamp with time zone NOT NULL,
     key character varying(60) NOT NULL,
     name character varying(80) NOT NULL,
-    candidate_label character varying(80) NOT NULL,
+    candidate_label character varying(80) CONSTRAINT milestones_historicalmilestonedefiniti_candidate_label_not_null NOT NULL,
     stage character varying(12) NOT NULL,
     is_sensitive boolean NOT NULL,
-    compliance_tags character varying(30)[] NOT NULL,
+    compliance_tags character varying(30)[] CONSTRAINT milestones_historicalmilestonedefiniti_compliance_tags_not_null NOT NULL,
     history_id uuid NOT NULL,
     history_date timestamp with time zone NOT NULL,
     history_change_reason text,
@@ -3424,9 +3567,9 @@ CREATE TABLE public.milestones_historicalworkflowselectionrule (
     condition jsonb NOT NULL,
     is_active boolean NOT NULL,
     history_id uuid NOT NULL,
-    history_date timestamp with time zone NOT NULL,
+    history_date timestamp with time zone CONSTRAINT milestones_historicalworkflowselectionrul_history_date_not_null NOT NULL,
     history_change_reason text,
-    history_type character varying(1) NOT NULL,
+    history_type character varying(1) CONSTRAINT milestones_historicalworkflowselectionrul_history_type_not_null NOT NULL,
     history_user_id uuid,
     workflow_id uuid,
     CONSTRAINT milestones_historicalworkflowselectionrule_position_check CHECK (("position" >= 0))
@@ -3527,9 +3670,9 @@ CREATE TABLE public.milestones_milestonedefinition (
 
 CREATE TABLE public.milestones_milestonedefinitiongroupobjectpermission (
     id bigint NOT NULL,
-    content_object_id uuid NOT NULL,
-    group_id integer NOT NULL,
-    permission_id integer NOT NULL
+    content_object_id uuid CONSTRAINT milestones_milestonedefinitiongroupo_content_object_id_not_null NOT NULL,
+    group_id integer CONSTRAINT milestones_milestonedefinitiongroupobjectperm_group_id_not_null NOT NULL,
+    permission_id integer CONSTRAINT milestones_milestonedefinitiongroupobjec_permission_id_not_null NOT NULL
 );
 
 ALTER TABLE public.milestones_milestonedefinitiongroupobjectpermission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3543,9 +3686,9 @@ ALTER TABLE public.milestones_milestonedefinitiongroupobjectpermission ALTER COL
 
 CREATE TABLE public.milestones_milestonedefinitionuserobjectpermission (
     id bigint NOT NULL,
-    content_object_id uuid NOT NULL,
-    permission_id integer NOT NULL,
-    user_id uuid NOT NULL
+    content_object_id uuid CONSTRAINT milestones_milestonedefinitionuserob_content_object_id_not_null NOT NULL,
+    permission_id integer CONSTRAINT milestones_milestonedefinitionuserobject_permission_id_not_null NOT NULL,
+    user_id uuid CONSTRAINT milestones_milestonedefinitionuserobjectpermis_user_id_not_null NOT NULL
 );
 
 ALTER TABLE public.milestones_milestonedefinitionuserobjectpermission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3661,6 +3804,121 @@ CREATE TABLE public.milestones_workflowversion (
     workflow_id uuid NOT NULL,
     CONSTRAINT milestones_workflowversion_number_check CHECK ((number >= 0)),
     CONSTRAINT version_status_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'review'::character varying, 'pilot'::character varying, 'active'::character varying, 'retired'::character varying])::text[])))
+);
+
+CREATE TABLE public.oauth2_provider_accesstoken (
+    id bigint NOT NULL,
+    token text NOT NULL,
+    expires timestamp with time zone NOT NULL,
+    scope text NOT NULL,
+    application_id uuid,
+    user_id uuid,
+    created timestamp with time zone NOT NULL,
+    updated timestamp with time zone NOT NULL,
+    source_refresh_token_id bigint,
+    id_token_id bigint,
+    token_checksum character varying(64) NOT NULL,
+    resource jsonb NOT NULL
+);
+
+ALTER TABLE public.oauth2_provider_accesstoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.oauth2_provider_accesstoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.oauth2_provider_devicegrant (
+    id bigint NOT NULL,
+    device_code character varying(100) NOT NULL,
+    user_code character varying(100) NOT NULL,
+    scope text NOT NULL,
+    "interval" integer NOT NULL,
+    expires timestamp with time zone NOT NULL,
+    status character varying(64) NOT NULL,
+    client_id character varying(100) NOT NULL,
+    last_checked timestamp with time zone NOT NULL,
+    user_id uuid
+);
+
+ALTER TABLE public.oauth2_provider_devicegrant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.oauth2_provider_devicegrant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.oauth2_provider_grant (
+    id bigint NOT NULL,
+    code character varying(255) NOT NULL,
+    expires timestamp with time zone NOT NULL,
+    redirect_uri text NOT NULL,
+    scope text NOT NULL,
+    application_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    created timestamp with time zone NOT NULL,
+    updated timestamp with time zone NOT NULL,
+    code_challenge character varying(128) NOT NULL,
+    code_challenge_method character varying(10) NOT NULL,
+    nonce character varying(255) NOT NULL,
+    claims text NOT NULL,
+    resource jsonb NOT NULL
+);
+
+ALTER TABLE public.oauth2_provider_grant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.oauth2_provider_grant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.oauth2_provider_idtoken (
+    id bigint NOT NULL,
+    jti uuid NOT NULL,
+    expires timestamp with time zone NOT NULL,
+    scope text NOT NULL,
+    created timestamp with time zone NOT NULL,
+    updated timestamp with time zone NOT NULL,
+    application_id uuid,
+    user_id uuid
+);
+
+ALTER TABLE public.oauth2_provider_idtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.oauth2_provider_idtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.oauth2_provider_refreshtoken (
+    id bigint NOT NULL,
+    token text NOT NULL,
+    access_token_id bigint,
+    application_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    created timestamp with time zone NOT NULL,
+    updated timestamp with time zone NOT NULL,
+    revoked timestamp with time zone,
+    token_family uuid,
+    token_checksum character varying(64) NOT NULL,
+    resource jsonb NOT NULL
+);
+
+ALTER TABLE public.oauth2_provider_refreshtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.oauth2_provider_refreshtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.socialaccount_socialaccount (
@@ -4295,6 +4553,12 @@ ALTER TABLE ONLY public.kernel_event
 ALTER TABLE ONLY public.kernel_event
     ADD CONSTRAINT kernel_event_sequence_key UNIQUE (sequence);
 
+ALTER TABLE ONLY public.kernel_exportedpeople
+    ADD CONSTRAINT kernel_exportedpeople_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.kernel_exportrun
+    ADD CONSTRAINT kernel_exportrun_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.kernel_filepage
     ADD CONSTRAINT kernel_filepage_path_key UNIQUE (path);
 
@@ -4327,6 +4591,9 @@ ALTER TABLE ONLY public.kernel_historicalapprover
 
 ALTER TABLE ONLY public.kernel_historicalcalendar
     ADD CONSTRAINT kernel_historicalcalendar_pkey PRIMARY KEY (history_id);
+
+ALTER TABLE ONLY public.kernel_historicalexportrun
+    ADD CONSTRAINT kernel_historicalexportrun_pkey PRIMARY KEY (history_id);
 
 ALTER TABLE ONLY public.kernel_historicalfreeze
     ADD CONSTRAINT kernel_historicalfreeze_pkey PRIMARY KEY (history_id);
@@ -4553,6 +4820,45 @@ ALTER TABLE ONLY public.milestones_workflowversion
 ALTER TABLE ONLY public.ats_candidatephone
     ADD CONSTRAINT number_once_per_candidate UNIQUE (value_index, candidate_id);
 
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_accesstoken_id_token_id_key UNIQUE (id_token_id);
+
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_accesstoken_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_accesstoken_source_refresh_token_id_key UNIQUE (source_refresh_token_id);
+
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_accesstoken_token_checksum_85319a26_uniq UNIQUE (token_checksum);
+
+ALTER TABLE ONLY public.oauth2_provider_devicegrant
+    ADD CONSTRAINT oauth2_provider_devicegrant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.oauth2_provider_devicegrant
+    ADD CONSTRAINT oauth2_provider_devicegrant_unique_device_code UNIQUE (device_code);
+
+ALTER TABLE ONLY public.oauth2_provider_grant
+    ADD CONSTRAINT oauth2_provider_grant_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.oauth2_provider_grant
+    ADD CONSTRAINT oauth2_provider_grant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.oauth2_provider_idtoken
+    ADD CONSTRAINT oauth2_provider_idtoken_jti_key UNIQUE (jti);
+
+ALTER TABLE ONLY public.oauth2_provider_idtoken
+    ADD CONSTRAINT oauth2_provider_idtoken_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.oauth2_provider_refreshtoken
+    ADD CONSTRAINT oauth2_provider_refresht_token_checksum_revoked_46c81d1d_uniq UNIQUE (token_checksum, revoked);
+
+ALTER TABLE ONLY public.oauth2_provider_refreshtoken
+    ADD CONSTRAINT oauth2_provider_refreshtoken_access_token_id_key UNIQUE (access_token_id);
+
+ALTER TABLE ONLY public.oauth2_provider_refreshtoken
+    ADD CONSTRAINT oauth2_provider_refreshtoken_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ats_offerversion
     ADD CONSTRAINT offer_version_number_once UNIQUE (offer_id, number);
 
@@ -4676,9 +4982,15 @@ CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.accou
 
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
 
+CREATE INDEX active_applications_by_stage ON public.ats_application USING btree (stage, updated_at, id) WHERE ((status)::text = 'active'::text);
+
+CREATE INDEX active_applications_newest ON public.ats_application USING btree (applied_at DESC, id DESC) WHERE ((status)::text = 'active'::text);
+
 CREATE INDEX addresses_by_domain ON public.ats_candidateemail USING btree (domain_index);
 
 CREATE INDEX application_board ON public.ats_application USING btree (job_id, status, stage);
+
+CREATE INDEX applications_newest ON public.ats_application USING btree (created_at DESC, id DESC);
 
 CREATE INDEX approval_subject ON public.kernel_approvalrequest USING btree (subject_type, subject_id);
 
@@ -5726,6 +6038,8 @@ CREATE INDEX candidates_by_tag ON public.ats_candidate USING gin (tags);
 
 CREATE INDEX candidates_merged_into ON public.ats_candidate USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
+CREATE INDEX candidates_newest ON public.ats_candidate USING btree (created_at DESC, id DESC);
+
 CREATE INDEX candidates_owned ON public.ats_candidate USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 
 CREATE INDEX comms_consent_application_id_60ac304d ON public.comms_consent USING btree (application_id);
@@ -5827,6 +6141,10 @@ CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session U
 CREATE INDEX event_by_subject ON public.kernel_event USING btree (subject_id, sequence);
 
 CREATE INDEX event_by_type ON public.kernel_event USING btree (type, sequence);
+
+CREATE INDEX exports_by_person ON public.kernel_exportrun USING btree (requested_by_id, created_at DESC);
+
+CREATE INDEX exports_to_make ON public.kernel_exportrun USING btree (created_at) WHERE ((status)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
 
 CREATE INDEX files_to_draw ON public.kernel_storedfile USING btree (created_at DESC) WHERE (((media_type)::text = 'application/pdf'::text) AND ((pictures)::text = 'waiting'::text));
 
@@ -5943,6 +6261,18 @@ CREATE INDEX kernel_defaultview_user_id_d46fe1c1 ON public.kernel_defaultview US
 CREATE INDEX kernel_defaultview_view_id_df9d9d81 ON public.kernel_defaultview USING btree (view_id);
 
 CREATE INDEX kernel_delivery_event_id_ac8d982d ON public.kernel_delivery USING btree (event_id);
+
+CREATE INDEX kernel_exportedpeople_run_id_af470a3e ON public.kernel_exportedpeople USING btree (run_id);
+
+CREATE INDEX kernel_exportrun_approval_id_daf17d7a ON public.kernel_exportrun USING btree (approval_id);
+
+CREATE INDEX kernel_exportrun_external_id_eaf938c0 ON public.kernel_exportrun USING btree (external_id);
+
+CREATE INDEX kernel_exportrun_external_id_eaf938c0_like ON public.kernel_exportrun USING btree (external_id varchar_pattern_ops);
+
+CREATE INDEX kernel_exportrun_file_id_8c0400d2 ON public.kernel_exportrun USING btree (file_id);
+
+CREATE INDEX kernel_exportrun_requested_by_id_bd3ff5e4 ON public.kernel_exportrun USING btree (requested_by_id);
 
 CREATE INDEX kernel_filepage_file_id_dae74880 ON public.kernel_filepage USING btree (file_id);
 
@@ -6065,6 +6395,22 @@ CREATE INDEX kernel_historicalcalendar_id_567537be ON public.kernel_historicalca
 CREATE INDEX kernel_historicalcalendar_key_88b1f766 ON public.kernel_historicalcalendar USING btree (key);
 
 CREATE INDEX kernel_historicalcalendar_key_88b1f766_like ON public.kernel_historicalcalendar USING btree (key varchar_pattern_ops);
+
+CREATE INDEX kernel_historicalexportrun_approval_id_59dc5df7 ON public.kernel_historicalexportrun USING btree (approval_id);
+
+CREATE INDEX kernel_historicalexportrun_external_id_eb519154 ON public.kernel_historicalexportrun USING btree (external_id);
+
+CREATE INDEX kernel_historicalexportrun_external_id_eb519154_like ON public.kernel_historicalexportrun USING btree (external_id varchar_pattern_ops);
+
+CREATE INDEX kernel_historicalexportrun_file_id_3d1b1e9c ON public.kernel_historicalexportrun USING btree (file_id);
+
+CREATE INDEX kernel_historicalexportrun_history_date_766dfc15 ON public.kernel_historicalexportrun USING btree (history_date);
+
+CREATE INDEX kernel_historicalexportrun_history_user_id_ed5dbe89 ON public.kernel_historicalexportrun USING btree (history_user_id);
+
+CREATE INDEX kernel_historicalexportrun_id_f34777ee ON public.kernel_historicalexportrun USING btree (id);
+
+CREATE INDEX kernel_historicalexportrun_requested_by_id_9f74e8ea ON public.kernel_historicalexportrun USING btree (requested_by_id);
 
 CREATE INDEX kernel_historicalfreeze_external_id_d1034cf3 ON public.kernel_historicalfreeze USING btree (external_id);
 
@@ -6630,9 +6976,39 @@ CREATE INDEX notices_of_a_person ON public.kernel_notice USING btree (user_id, c
 
 CREATE INDEX notices_unread ON public.kernel_notice USING btree (user_id) WHERE (read_at IS NULL);
 
+CREATE INDEX oauth2_prov_token_f_996e8a_idx ON public.oauth2_provider_refreshtoken USING btree (token_family);
+
+CREATE INDEX oauth2_provider_accesstoken_application_id_b22886e1 ON public.oauth2_provider_accesstoken USING btree (application_id);
+
+CREATE INDEX oauth2_provider_accesstoken_token_checksum_85319a26_like ON public.oauth2_provider_accesstoken USING btree (token_checksum varchar_pattern_ops);
+
+CREATE INDEX oauth2_provider_accesstoken_user_id_6e4c9a65 ON public.oauth2_provider_accesstoken USING btree (user_id);
+
+CREATE INDEX oauth2_provider_devicegrant_client_id_229dd06d ON public.oauth2_provider_devicegrant USING btree (client_id);
+
+CREATE INDEX oauth2_provider_devicegrant_client_id_229dd06d_like ON public.oauth2_provider_devicegrant USING btree (client_id varchar_pattern_ops);
+
+CREATE INDEX oauth2_provider_devicegrant_user_id_1cec5156 ON public.oauth2_provider_devicegrant USING btree (user_id);
+
+CREATE INDEX oauth2_provider_grant_application_id_81923564 ON public.oauth2_provider_grant USING btree (application_id);
+
+CREATE INDEX oauth2_provider_grant_code_49ab4ddf_like ON public.oauth2_provider_grant USING btree (code varchar_pattern_ops);
+
+CREATE INDEX oauth2_provider_grant_user_id_e8f62af8 ON public.oauth2_provider_grant USING btree (user_id);
+
+CREATE INDEX oauth2_provider_idtoken_application_id_08c5ff4f ON public.oauth2_provider_idtoken USING btree (application_id);
+
+CREATE INDEX oauth2_provider_idtoken_user_id_dd512b59 ON public.oauth2_provider_idtoken USING btree (user_id);
+
+CREATE INDEX oauth2_provider_refreshtoken_application_id_2d1c311b ON public.oauth2_provider_refreshtoken USING btree (application_id);
+
+CREATE INDEX oauth2_provider_refreshtoken_user_id_da837fce ON public.oauth2_provider_refreshtoken USING btree (user_id);
+
 CREATE UNIQUE INDEX one_active_application_per_job ON public.ats_application USING btree (candidate_id, job_id) WHERE ((status)::text = 'active'::text);
 
 CREATE UNIQUE INDEX one_active_version_per_workflow ON public.milestones_workflowversion USING btree (workflow_id) WHERE ((status)::text = 'active'::text);
+
+CREATE UNIQUE INDEX one_application_per_external_id ON public.ats_application USING btree (external_id) WHERE (NOT ((external_id)::text = ''::text));
 
 CREATE UNIQUE INDEX one_candidate_per_external_id ON public.ats_candidate USING btree (external_id) WHERE (NOT ((external_id)::text = ''::text));
 
@@ -6641,6 +7017,8 @@ CREATE UNIQUE INDEX one_decision_per_person_and_step ON public.kernel_approver U
 CREATE UNIQUE INDEX one_default_calendar ON public.kernel_calendar USING btree (is_default) WHERE is_default;
 
 CREATE UNIQUE INDEX one_default_workflow ON public.milestones_workflow USING btree (is_default) WHERE is_default;
+
+CREATE UNIQUE INDEX one_job_per_external_id ON public.ats_job USING btree (external_id) WHERE (NOT ((external_id)::text = ''::text));
 
 CREATE UNIQUE INDEX one_letter_in_use_per_region ON public.ats_offerlettertemplate USING btree (region_id) NULLS NOT DISTINCT WHERE is_active;
 
@@ -6667,6 +7045,8 @@ CREATE UNIQUE INDEX one_user_per_address ON public.ats_user USING btree (lower((
 CREATE UNIQUE INDEX one_waiting_timer_per_key ON public.kernel_timer USING btree (key) WHERE ((state)::text = 'waiting'::text);
 
 CREATE INDEX open_visits ON public.milestones_visit USING btree (milestone_id) WHERE (exited_at IS NULL);
+
+CREATE INDEX open_visits_by_due ON public.milestones_visit USING btree (due_at, id) WHERE (exited_at IS NULL);
 
 CREATE INDEX pairs_waiting ON public.ats_duplicatepair USING btree (score DESC, created_at) WHERE ((status)::text = 'open'::text);
 
@@ -7168,6 +7548,18 @@ ALTER TABLE ONLY public.kernel_defaultview
 ALTER TABLE ONLY public.kernel_delivery
     ADD CONSTRAINT kernel_delivery_event_id_ac8d982d_fk_kernel_event_id FOREIGN KEY (event_id) REFERENCES public.kernel_event(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.kernel_exportedpeople
+    ADD CONSTRAINT kernel_exportedpeople_run_id_af470a3e_fk_kernel_exportrun_id FOREIGN KEY (run_id) REFERENCES public.kernel_exportrun(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.kernel_exportrun
+    ADD CONSTRAINT kernel_exportrun_approval_id_daf17d7a_fk_kernel_ap FOREIGN KEY (approval_id) REFERENCES public.kernel_approvalrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.kernel_exportrun
+    ADD CONSTRAINT kernel_exportrun_file_id_8c0400d2_fk_kernel_storedfile_id FOREIGN KEY (file_id) REFERENCES public.kernel_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.kernel_exportrun
+    ADD CONSTRAINT kernel_exportrun_requested_by_id_bd3ff5e4_fk_ats_user_id FOREIGN KEY (requested_by_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.kernel_filepage
     ADD CONSTRAINT kernel_filepage_file_id_dae74880_fk_kernel_storedfile_id FOREIGN KEY (file_id) REFERENCES public.kernel_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7359,6 +7751,42 @@ ALTER TABLE ONLY public.milestones_workflowversion
 
 ALTER TABLE ONLY public.milestones_workflowversion
     ADD CONSTRAINT milestones_workflowv_workflow_id_9d97722b_fk_milestone FOREIGN KEY (workflow_id) REFERENCES public.milestones_workflow(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_acce_application_id_b22886e1_fk_kernel_ap FOREIGN KEY (application_id) REFERENCES public.kernel_apikey(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_acce_id_token_id_85db651b_fk_oauth2_pr FOREIGN KEY (id_token_id) REFERENCES public.oauth2_provider_idtoken(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_acce_source_refresh_token_e66fbc72_fk_oauth2_pr FOREIGN KEY (source_refresh_token_id) REFERENCES public.oauth2_provider_refreshtoken(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_accesstoken
+    ADD CONSTRAINT oauth2_provider_accesstoken_user_id_6e4c9a65_fk_ats_user_id FOREIGN KEY (user_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_devicegrant
+    ADD CONSTRAINT oauth2_provider_devicegrant_user_id_1cec5156_fk_ats_user_id FOREIGN KEY (user_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_grant
+    ADD CONSTRAINT oauth2_provider_gran_application_id_81923564_fk_kernel_ap FOREIGN KEY (application_id) REFERENCES public.kernel_apikey(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_grant
+    ADD CONSTRAINT oauth2_provider_grant_user_id_e8f62af8_fk_ats_user_id FOREIGN KEY (user_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_idtoken
+    ADD CONSTRAINT oauth2_provider_idto_application_id_08c5ff4f_fk_kernel_ap FOREIGN KEY (application_id) REFERENCES public.kernel_apikey(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_idtoken
+    ADD CONSTRAINT oauth2_provider_idtoken_user_id_dd512b59_fk_ats_user_id FOREIGN KEY (user_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_refreshtoken
+    ADD CONSTRAINT oauth2_provider_refr_access_token_id_775e84e8_fk_oauth2_pr FOREIGN KEY (access_token_id) REFERENCES public.oauth2_provider_accesstoken(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_refreshtoken
+    ADD CONSTRAINT oauth2_provider_refr_application_id_2d1c311b_fk_kernel_ap FOREIGN KEY (application_id) REFERENCES public.kernel_apikey(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.oauth2_provider_refreshtoken
+    ADD CONSTRAINT oauth2_provider_refreshtoken_user_id_da837fce_fk_ats_user_id FOREIGN KEY (user_id) REFERENCES public.ats_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
