@@ -246,7 +246,6 @@ TAKEN_BY_THE_SIGHTED = {
     ("PATCH /api/v1/candidates/{pk}/", "email_addresses"),
     ("PATCH /api/v1/candidates/{pk}/", "phone_numbers"),
     ("PATCH /api/v1/candidates/{pk}/", "custom_fields.x_personal"),
-    ("PATCH /api/v1/jobs/{pk}/", "pay_range"),
     ("PATCH /api/v1/jobs/{pk}/", "custom_fields.x_pay"),
     ("PATCH /api/v1/applications/{pk}/", "custom_fields.x_personal"),
     ("PATCH /api/v1/offers/{pk}/", "custom_fields.x_pay"),
