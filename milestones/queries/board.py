@@ -1,14 +1,15 @@
-"""The board of a job: columns with their counts, and the cards that are shown, in a fixed number of queries."""
+"""The board of a job: columns with their counts, and which cards they show, in a fixed number of queries."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
@@ -21,8 +22,7 @@ from milestones.engine.words import Basis, Direction
 from milestones.models import Visit
 from milestones.models.visit import stands_still
 from milestones.queries import plans
-from milestones.queries.standing import Standing, standings
-from milestones.queries.waiting import waits_for
+from milestones.queries.board_cards import Reader, card_piece, cards_of
 
 CARDS = 30
 CLOSED = "closed"
@@ -45,48 +45,13 @@ class Filters:
     limit: str = ""
     status: str = ""
 
+    @classmethod
+    def of(cls, query: QueryDict) -> Self:
+        return cls(**{each.name: query.get(each.name, "") for each in fields(cls)})
+
     @property
     def active(self) -> bool:
         return any([self.q, self.owner, self.source, self.limit, self.status])
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What the reader of a board may do there: move people at all, and the milestones (ids) in which only others decide."""
-
-    may_move: bool
-    closed: frozenset[UUID] = frozenset()
-
-    def may_pick(self, standing: Standing) -> bool:
-        visit = standing.visit
-        here = visit is not None and visit.milestone.definition_id not in self.closed
-        return self.may_move and here and standing.state.is_open
-
-    def may_move_on(self, row: Application, standing: Standing) -> bool:
-        """Nobody goes forward in a job that is over, save those who are hired."""
-        return self.may_pick(standing) and (row.status == ApplicationStatus.HIRED or not row.job.is_over)
-
-
-class MoveTo(NamedTuple):
-    key: str
-    label: str
-
-
-class Card(NamedTuple):
-    """A card as it is drawn; see `_components/board_card.html`."""
-
-    id: UUID
-    name: str
-    href: str
-    line: str
-    waits_for: str
-    badge: words.Badge | None
-    source: str
-    can_move: bool
-    can_pick: bool
-    move_url: str
-    version: str
-    moves: tuple[MoveTo, ...]
 
 
 @dataclass
@@ -251,7 +216,7 @@ def fill(made: list[Column], found: list[Place], design: Design, reader: Reader,
         if len(bucket) < CARDS or place.key == full:
             bucket.append(place)
     ids = [place.application_id for bucket in shown.values() for place in bucket]
-    cards = cards_of(ids, design, reader, at)
+    cards = cards_of(ids, design.known, reader, at)
     for column in made:
         column.cards = [card_piece(cards[place.application_id], at) for place in shown.get(column.key, [])]
         if not column.total_only and column.count > len(column.cards):
@@ -266,7 +231,7 @@ def closed_ids(job: Job, user: Any, filters: Filters, most: int | None = None) -
 
 def table(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> list[dict[str, Any]]:
     """The same as rows, in the order of `ids`."""
-    cards = cards_of(ids, design, reader, at)
+    cards = cards_of(ids, design.known, reader, at)
     return [cards[pk] for pk in ids]
 
 
@@ -287,54 +252,6 @@ def census(job: Job, user: Any) -> Census:
     sources = {(key, name) for *_, key, name, _ in groups if key is not None}
     closed = sum(group[-1] for group in groups if group[0] in OUT)
     return Census(closed, sorted(owners, key=lambda pair: pair[1]), sorted(sources, key=lambda pair: pair[1]))
-
-
-def cards_of(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> dict[UUID, dict[str, Any]]:
-    rows = Application.objects.filter(pk__in=ids).select_related("candidate", "job", "source", "owner")
-    applications = list(rows)
-    known = standings(applications, at, to_move=False, plans_known=design.known)
-    return {row.pk: card_of(row, known[row.pk], reader) for row in applications}
-
-
-def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, Any]:
-    """One card, as `_components/board_card.html` wants it."""
-    if standing.visit is not None:
-        standing.visit.application = row
-    person = row.candidate
-    return {
-        "id": row.pk,
-        "name": person.name,
-        "href": reverse("application", args=[row.pk]),
-        "line": ", ".join(filter(None, [person.title, person.company])),
-        "waits_for": waits_for(standing),
-        "visit": standing.visit,
-        "source": row.source.name if row.source else "",
-        "owner": row.owner,
-        "can_move": reader.may_move_on(row, standing),
-        "can_pick": reader.may_pick(standing),
-        "move_url": reverse("application_placement", args=[row.pk]),
-        "version": standing.state.stay.key if standing.state.stay else "",
-        "moves": targets(standing.state),
-        "status": row.get_status_display(),
-        "is_active": row.status == ApplicationStatus.ACTIVE,
-        "place": standing.state.step.name if standing.state.step else "",
-    }
-
-
-def card_piece(card: dict[str, Any], at: datetime) -> "Card":
-    """What `_components/board_card.html` shows of the card, to be remembered."""
-    shown = {name: card[name] for name in Card._fields if name in card}
-    moves = tuple(MoveTo(move["key"], move["label"]) for move in card["moves"])
-    return Card(**shown | {"moves": moves, "badge": words.badge(card["visit"], at=at) if card["visit"] else None})
-
-
-def targets(state: engine.State) -> list[dict[str, str]]:
-    """Where the menu offers to move to: every other milestone on this side of the hire."""
-    step = state.step
-    if step is None:
-        return []
-    others = [s for s in state.plan.steps if s.key != step.key and s.follows_hire == step.follows_hire]
-    return [{"key": s.key, "label": s.name} for s in others]
 
 
 def note_words(rules: Iterable[engine.NoteRule]) -> str:

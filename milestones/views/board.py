@@ -25,6 +25,7 @@ from milestones.engine import MoveRefused
 from milestones.forms.moves import BoardFilter
 from milestones.permissions import MilestonePermission as M
 from milestones.queries import application_page, board
+from milestones.queries.board_cards import Reader, card_piece, cards_of
 from milestones.queries.bulk_verbs import bulk_verbs
 from milestones.queries.standing import standing_of
 from milestones.queries.unanswered import unanswered
@@ -42,7 +43,7 @@ def job_of(request: HttpRequest, pk: UUID) -> Job:
 @access.view(CorePermission.APPLICATIONS_VIEW)
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     job, at = job_of(request, pk), clock.now()
-    filters = board.Filters(**{name: request.GET.get(name, "") for name in board.Filters.__dataclass_fields__})
+    filters = board.Filters.of(request.GET)
     reader, design = _reader(request.user, job), board.design_for(job)
     found = board.places(job, request.user, filters, at)
     census = board.census(job, request.user)
@@ -63,9 +64,9 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return pages.respond(request, "milestones/board/show.html", "results", context | {"as_table": as_table})
 
 
-def _reader(user: Any, job: Job) -> board.Reader:
+def _reader(user: Any, job: Job) -> Reader:
     may = policies.may_move_on(user, job)
-    return board.Reader(may, frozenset(policies.closed_to(user)) if may else frozenset())
+    return Reader(may, frozenset(policies.closed_to(user)) if may else frozenset())
 
 
 def _ids(user: Any, job: Job, filters: board.Filters, found: list[board.Place]) -> list[UUID]:
@@ -150,7 +151,7 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
     """The card and the heads of all columns, as the server sees them now."""
     job, design = row.job, board.design_for(row.job)
-    card = board.card_piece(board.cards_of([row.pk], design, _reader(request.user, job), at)[row.pk], at)
+    card = card_piece(cards_of([row.pk], design.known, _reader(request.user, job), at)[row.pk], at)
     found = board.places(job, request.user, board.Filters(), at)
     made = board.columns(job, design.plan, found, board.census(job, request.user).closed)
     html = drawn("_components/board_card.html", [card], get_token(request))

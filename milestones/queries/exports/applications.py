@@ -41,7 +41,7 @@ def _on_board(user: Any, query: QueryDict, at: datetime) -> list[UUID]:
     job = Job.objects.visible_to(user).filter(pk__in=ids_in([query["board"]])).first()
     if job is None:
         return []
-    filters = board.Filters(**{name: query.get(name, "") for name in board.Filters.__dataclass_fields__})
+    filters = board.Filters.of(query)
     if filters.status == board.CLOSED:
         return board.closed_ids(job, user, filters)
     return [place.application_id for place in board.places(job, user, filters, at)]
