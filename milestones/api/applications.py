@@ -21,6 +21,7 @@ from ats.queries import filtering
 from ats.queries.custom_fields import Readable
 from comms.queries import rejection_out
 from milestones.actions import applications, gate_items, transfers
+from milestones.api import bodies as asked
 from milestones.api import serializers as shapes
 from milestones.api.explained import GateItem, Why
 from milestones.api.filters import ApplicationFilter
@@ -45,7 +46,7 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         "by_external_id": CorePermission.APPLICATIONS_CREATE,
         "bulk": CorePermission.APPLICATIONS_CREATE,
     }
-    bodies = {"create": shapes.NewApplication, "partial_update": shapes.ApplicationBody}
+    bodies = {"create": asked.NewApplication, "partial_update": asked.ApplicationBody}
 
     def get_queryset(self) -> Any:
         rows = super().get_queryset()
@@ -63,15 +64,15 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
 
     def partial_update(self, request: Request, pk: str) -> Response:
         """Owner, source and custom fields (applications.edit); the start date of who is hired (applications.hire)."""
-        row, facts = self.get_object(), dict(self.clean(shapes.ApplicationBody))
+        row, facts = self.get_object(), dict(self.clean(asked.ApplicationBody))
         self.permit(row, facts)
         return self.answer(self.write(row, facts))
 
     def facts_for(self, known: Application | None, data: Any) -> dict[str, Any]:
         """Of one that is known, only what an edit takes; whose it is and for which job stays."""
         if known is None:
-            return dict(self.clean(shapes.NewApplication, data=data))
-        return dict(self.clean(shapes.SameApplication, data=data, context={"known": known}))
+            return dict(self.clean(asked.NewApplication, data=data))
+        return dict(self.clean(asked.SameApplication, data=data, context={"known": known}))
 
     def permit(self, known: Application | None, facts: dict[str, Any]) -> None:
         """A new one asks on its job; a start date asks for applications.hire, the other facts for applications.edit."""
@@ -142,20 +143,20 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         )
 
     # --- verbs --------------------------------------------------------------------------------------------------------
-    @action(detail=True, methods=["post"], permission=M.ADVANCE, body=shapes.Advancement)
+    @action(detail=True, methods=["post"], permission=M.ADVANCE, body=asked.Advancement)
     def advancement(self, request: Request, pk: str) -> Response:
         """Move forward. 422 with `missing` where the gate is closed; 409 where the application isn't in `expected` any more."""
-        return self._move(applications.advance, shapes.Advancement)
+        return self._move(applications.advance, asked.Advancement)
 
-    @action(detail=True, methods=["post"], permission=M.REGRESS, body=shapes.Advancement)
+    @action(detail=True, methods=["post"], permission=M.REGRESS, body=asked.Advancement)
     def regression(self, request: Request, pk: str) -> Response:
         """Move back to an earlier milestone."""
-        return self._move(applications.regress, shapes.Advancement)
+        return self._move(applications.regress, asked.Advancement)
 
-    @action(detail=True, methods=["post"], permission=M.BYPASS, body=shapes.BypassBody)
+    @action(detail=True, methods=["post"], permission=M.BYPASS, body=asked.BypassBody)
     def bypass(self, request: Request, pk: str) -> Response:
         """The application; `pending_bypass` is set where it moves only after an approval."""
-        answer = self._move(applications.bypass, shapes.BypassBody)
+        answer = self._move(applications.bypass, asked.BypassBody)
         waits = bypasses.pending(self.get_object())
         answer.data["pending_bypass"] = {"id": waits.pk, "approval": waits.approval_id} if waits else None
         return answer
@@ -164,40 +165,40 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         detail=True,
         methods=["post"],
         permission=M.TRANSFER,
-        body=shapes.TransferBody,
+        body=asked.TransferBody,
         result={201: shapes.ApplicationSerializer},
     )
     def transfer(self, request: Request, pk: str) -> Response:
         """On in another job: answers with the new application."""
-        body = dict(self.clean(shapes.TransferBody))
+        body = dict(self.clean(asked.TransferBody))
         new = transfers.transfer(application=self.get_object(), by=request.user, at=self.at, **body)
         return self.created(new)
 
-    @action(detail=True, methods=["post"], permission=M.REOPEN, body=shapes.ReopeningBody)
+    @action(detail=True, methods=["post"], permission=M.REOPEN, body=asked.ReopeningBody)
     def reopening(self, request: Request, pk: str) -> Response:
         """The application, and with it the rejection that was already out and can't be taken back, if there is one."""
-        answer = self._move(applications.reopen, shapes.ReopeningBody)
+        answer = self._move(applications.reopen, asked.ReopeningBody)
         out = rejection_out(self.get_object())
         answer.data["rejection_message"] = {"id": out.pk, "status": out.status, "sent_at": out.sent_at} if out else None
         return answer
 
-    @action(detail=True, methods=["post"], permission=CorePermission.APPLICATIONS_HIRE, body=shapes.HireBody)
+    @action(detail=True, methods=["post"], permission=CorePermission.APPLICATIONS_HIRE, body=asked.HireBody)
     def hire(self, request: Request, pk: str) -> Response:
         """Hire, into an opening of the job. Who accepted an offer is hired by that already."""
-        body = self.clean(shapes.HireBody)
+        body = self.clean(asked.HireBody)
         given = {name: body.get(name) for name in ("opening", "start_date", "expected")}
         return self.answer(applications.hire(application=self.get_object(), by=request.user, at=self.at, **given))
 
-    @action(detail=True, methods=["post"], permission=M.REJECT, body=shapes.RejectionBody)
+    @action(detail=True, methods=["post"], permission=M.REJECT, body=asked.RejectionBody)
     def rejection(self, request: Request, pk: str) -> Response:
         """Reject, now, with a message to the candidate where the body has one."""
-        body = self.clean(shapes.RejectionBody)
+        body = self.clean(asked.RejectionBody)
         return self._do(applications.reject, {"reason": body.pop("rejection_reason"), **body})
 
-    @action(detail=True, methods=["post"], permission=M.WITHDRAW, body=shapes.WithdrawalBody)
+    @action(detail=True, methods=["post"], permission=M.WITHDRAW, body=asked.WithdrawalBody)
     def withdrawal(self, request: Request, pk: str) -> Response:
         """Record that the candidate withdrew."""
-        body = self.clean(shapes.WithdrawalBody)
+        body = self.clean(asked.WithdrawalBody)
         return self._do(applications.withdraw, {"reason": body.pop("rejection_reason", None), **body})
 
     @action(
@@ -206,11 +207,11 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         permission=M.COMPLETE_GATES,
         url_path=r"gate-items/(?P<key>[-\w]+)/completion",
         url_name="gate-item-completion",
-        body=shapes.CompletionBody,
+        body=asked.CompletionBody,
     )
     def completion(self, request: Request, pk: str, key: str) -> Response:
         """Tick off an item of the gate's checklist."""
-        return self._do(gate_items.complete, {"key": key, **self.clean(shapes.CompletionBody)})
+        return self._do(gate_items.complete, {"key": key, **self.clean(asked.CompletionBody)})
 
     def _move(self, deed: Any, body: Any) -> Response:
         return self._do(deed, dict(self.clean(body)))

@@ -1,17 +1,15 @@
-"""What applications, visits and workflows look like outside, and what their verbs take."""
+"""What applications, visits and workflows look like outside."""
 
 from typing import Any, ClassVar
 
 from rest_framework import serializers
 
 from ats.kernel.api.extra_fields import CUSTOM_FIELDS
-from ats.kernel.api.references import VisibleField
 from ats.kernel.api.serializers import NounSerializer
-from ats.models import Application, Candidate, Job, Opening, ReasonType, RejectionReason, Source, User
-from comms.models import Template
+from ats.models import Application, Candidate, Job
 from milestones import engine
 from milestones.api.explained import MilestoneNow
-from milestones.models import BypassPolicy, BypassReason, GateKind, Milestone, Visit, Workflow, WorkflowVersion
+from milestones.models import BypassPolicy, GateKind, Milestone, Visit, Workflow, WorkflowVersion
 from milestones.queries.clock_state import clock_state
 from milestones.queries.standing import Standing, remembered, standing_of, standings
 
@@ -253,112 +251,3 @@ class WorkflowVersionSerializer(NounSerializer):
     class Meta:
         model = WorkflowVersion
         fields = ("workflow", "number", "status", "change_note", "activated_at", "retired_at", "milestones")
-
-
-# --- what the verbs take ----------------------------------------------------------------------------------------------
-class NewApplication(serializers.Serializer[Any]):
-    candidate = VisibleField(queryset=Candidate.objects.all())
-    job = VisibleField(queryset=Job.objects.all())
-    source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all(), required=False, allow_null=True)
-    credited_to = serializers.PrimaryKeyRelatedField(queryset=User.objects.all(), required=False, allow_null=True)
-    external_id = serializers.CharField(max_length=200, required=False, allow_blank=True)
-
-
-class Advancement(serializers.Serializer[Any]):
-    to = serializers.CharField(max_length=60)
-    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
-    note = serializers.CharField(required=False, allow_blank=True, default="")
-
-
-class BypassBody(serializers.Serializer[Any]):
-    to = serializers.CharField(max_length=60)
-    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
-    reason = serializers.CharField(required=False, allow_blank=True, default="")
-    code = serializers.ChoiceField(choices=BypassReason.choices, required=False, allow_blank=True, default="")
-
-
-class RejectionMessage(serializers.Serializer[Any]):
-    template = serializers.CharField()
-    send_at = serializers.DateTimeField(required=False, allow_null=True)
-
-    def validate_template(self, value: str) -> Template:
-        """A template's key or its UUID."""
-        found = Template.objects.filter(is_active=True)
-        row = found.filter(key=value).first() or next((t for t in found if str(t.pk) == value.lower()), None)
-        if row is None:
-            raise serializers.ValidationError("There is no active template with this key or id.")
-        return row
-
-
-class RejectionBody(serializers.Serializer[Any]):
-    rejection_reason = serializers.PrimaryKeyRelatedField(
-        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.WE_DECLINED)
-    )
-    note = serializers.CharField(required=False, allow_blank=True, default="")
-    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
-    message = RejectionMessage(required=False, allow_null=True)
-
-
-class WithdrawalBody(serializers.Serializer[Any]):
-    rejection_reason = serializers.PrimaryKeyRelatedField(
-        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.THEY_WITHDREW),
-        required=False,
-        allow_null=True,
-    )
-    note = serializers.CharField(required=False, allow_blank=True, default="")
-    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
-
-
-class TransferBody(serializers.Serializer[Any]):
-    job = VisibleField(queryset=Job.objects.all())
-    to = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
-    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
-    note = serializers.CharField(required=False, allow_blank=True, default="")
-
-
-class ReopeningBody(serializers.Serializer[Any]):
-    to = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
-    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
-    note = serializers.CharField(required=False, allow_blank=True, default="")
-
-
-class ApplicationBody(serializers.Serializer[Any]):
-    start_date = serializers.DateField(required=False)
-    owner = serializers.PrimaryKeyRelatedField(
-        queryset=User.objects.filter(is_active=True), required=False, allow_null=True
-    )
-    source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all(), required=False, allow_null=True)
-    external_id = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    custom_fields = serializers.DictField(required=False)
-
-
-class SameApplication(ApplicationBody):
-    """One that is known by its external id. Its candidate and job may be said again, and stay."""
-
-    candidate = serializers.UUIDField(required=False)
-    job = serializers.UUIDField(required=False)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        known = self.context["known"]
-        for name in ("candidate", "job"):
-            if name in attrs and attrs.pop(name) != getattr(known, f"{name}_id"):
-                raise serializers.ValidationError({name: f"This application has another {name}, and that stays."})
-        return attrs
-
-
-class HireBody(serializers.Serializer[Any]):
-    expected = serializers.CharField(max_length=60, required=False, allow_null=True)
-    opening = serializers.PrimaryKeyRelatedField(queryset=Opening.objects.all(), required=False, allow_null=True)
-    start_date = serializers.DateField(required=False, allow_null=True)
-
-
-class CompletionBody(serializers.Serializer[Any]):
-    note = serializers.CharField(required=False, allow_blank=True, default="")
-
-
-class DraftBody(serializers.Serializer[Any]):
-    based_on = serializers.PrimaryKeyRelatedField(queryset=WorkflowVersion.objects.all())
-
-
-class ActivationBody(serializers.Serializer[Any]):
-    note = serializers.CharField(required=False, allow_blank=True, default="")

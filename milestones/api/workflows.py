@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from ats.kernel.api.viewsets import ReadViewSet
 from milestones.actions import workflow_versions
+from milestones.api import bodies as asked
 from milestones.api import serializers as shapes
 from milestones.models import Workflow, WorkflowVersion
 from milestones.permissions import MilestonePermission as M
@@ -31,13 +32,13 @@ class WorkflowVersionViewSet(ReadViewSet):
 
     def create(self, request: Request) -> Response:
         """A draft with the milestones, gates, limits and levels of another version."""
-        body = self.clean(shapes.DraftBody)
+        body = self.clean(asked.DraftBody)
         return self.created(workflow_versions.draft_from(version=body["based_on"], by=request.user, at=self.at))
 
-    @action(detail=True, methods=["post"], permission=M.WORKFLOWS_ACTIVATE, body=shapes.ActivationBody)
+    @action(detail=True, methods=["post"], permission=M.WORKFLOWS_ACTIVATE, body=asked.ActivationBody)
     def activation(self, request: Request, pk: str) -> Response:
         """Make a draft the active version: new jobs take it, the one before is retired."""
-        body = self.clean(shapes.ActivationBody)
+        body = self.clean(asked.ActivationBody)
         version = workflow_versions.activate(
             version=self.get_object(), by=request.user, at=self.at, reason=body["note"] or "Activated over the API"
         )
