@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -19,6 +19,7 @@ from ats.kernel.copying import copy_in
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting, bulk_create_with_history
 from ats.kernel.outbox import IMPORT, Event, emit_all
+from ats.kernel.transfers.pace import unhurried
 from ats.models import (
     Application,
     ApplicationStatus,
@@ -105,12 +106,6 @@ def refuse_again(mark: str) -> None:
                 time=f"{before.committed_at:%H:%M}",
             )
         )
-
-
-def unhurried() -> None:
-    """Lift the limits that protect pages, for this transaction only."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _check(plan: Plan) -> None:

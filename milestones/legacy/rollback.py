@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ats.kernel.history import acting, bulk_delete_with_history
+from ats.kernel.transfers.pace import unhurried
 from ats.models import Application, Candidate, Department, Job
-from milestones.legacy.applying import ImportRefused, record_deed, unhurried
+from milestones.legacy.applying import ImportRefused, record_deed
 from milestones.legacy.later_work import later_work
 from milestones.models import HistoryImport, ImportedApplication, ImportStatus, Visit
 

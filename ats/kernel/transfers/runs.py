@@ -1,16 +1,14 @@
 """The life of an import run: upload and dry run, another mapping, commit in one transaction, roll back."""
 
-import gc
 import json
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import File
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -25,6 +23,7 @@ from ats.kernel.transfers import tables
 from ats.kernel.transfers.importers import Importer, Plan, Problem, importer
 from ats.kernel.transfers.mappings import MappingRefused, check, keep, recognised
 from ats.kernel.transfers.models import Duplicates, ImportRun, RunStatus
+from ats.kernel.transfers.pace import uncollected, unhurried
 
 __all__ = [
     "ImportRefused",
@@ -36,7 +35,6 @@ __all__ = [
     "remap",
     "roll_back",
     "run_queued",
-    "unhurried",
     "upload",
 ]
 
@@ -212,25 +210,6 @@ def _fail(run: ImportRun, why: str) -> None:
         row = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
         row.status, row.problem = RunStatus.FAILED, why[:300]
         row.save(update_fields=["status", "problem"])
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without Python's search for circles: nothing here makes any, and looking for them among rows that pile up takes a fifth
-    of an import's time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def unhurried() -> None:
-    """Lift the limits that protect pages, for this transaction only."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def problems(run: ImportRun) -> list[Problem]:

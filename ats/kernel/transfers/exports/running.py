@@ -23,7 +23,7 @@ from ats.kernel.transfers.exports.models import ExportedPeople, ExportRun, Expor
 from ats.kernel.transfers.exports.recording import changing, record
 from ats.kernel.transfers.exports.registry import Column, Exporter, exporter
 from ats.kernel.transfers.exports.writers import MARK, WRITERS
-from ats.kernel.transfers.runs import unhurried
+from ats.kernel.transfers.pace import unhurried
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
