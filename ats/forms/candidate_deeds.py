@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ats.forms.widgets import area, styled
-from ats.kernel.access import RoleAssignment
+from ats.kernel import access
 from ats.models import Job, JobStatus, Source, User
 from ats.permissions import CorePermission
 from ats.policies import merges as policy
@@ -37,7 +37,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        works_with = RoleAssignment.objects.filter(role__permissions__contains=[str(CorePermission.CANDIDATES_EDIT)])
+        works_with = access.assignments(CorePermission.CANDIDATES_EDIT)
         people = User.objects.filter(pk__in=works_with.values("user"), is_active=True, is_service=False)
         self.fields["owner"].queryset = people.order_by("first_name", "last_name")  # type: ignore[attr-defined]
         styled(self)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
-from ats.kernel.access import RoleAssignment
+from ats.kernel import access
 from ats.models import HiringTeamMember, Interview, Job, TeamRole, User
 from ats.permissions import CorePermission
 
@@ -16,8 +16,7 @@ def may_interview() -> QuerySet[User]:
     """Active people whose roles hold all that an interviewer needs."""
     people: QuerySet[User] = User.objects.filter(is_active=True, is_service=False)
     for permission in NEEDED:
-        holding = RoleAssignment.objects.filter(role__permissions__contains=[str(permission)])
-        people = people.filter(pk__in=holding.values("user"))
+        people = people.filter(pk__in=access.assignments(permission).values("user"))
     return people
 
 

@@ -6,6 +6,7 @@ Import the module and ask: `access.require(user, CorePermission.JOBS_EDIT, job)`
 from ats.kernel.access.checks import allows, require
 from ats.kernel.access.held import (
     Grant,
+    assignments,
     forget,
     grants,
     holds_everywhere,
@@ -34,6 +35,7 @@ __all__ = [
     "ScopedQuerySet",
     "Sensitivity",
     "allows",
+    "assignments",
     "default_role",
     "every_permission",
     "forget",

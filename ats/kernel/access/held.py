@@ -35,6 +35,11 @@ def grants(user: Any, permission: str) -> list[Grant]:
     return _held(user).get(str(permission), [])
 
 
+def assignments(permission: str) -> QuerySet[RoleAssignment]:
+    """The assignments of roles that hold `permission`, in whatever scope: for asking who may, not what somebody may."""
+    return RoleAssignment.objects.filter(role__permissions__contains=[str(permission)])
+
+
 def holds_everywhere(user: Any, permission: str) -> bool:
     """Whether `user` holds it in the whole company."""
     return any(grant.scope == Scope.ALL for grant in grants(user, permission))

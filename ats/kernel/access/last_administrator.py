@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from ats.kernel.access.models import RoleAssignment, Scope
+from ats.kernel.access.held import assignments
+from ats.kernel.access.models import Scope
 from ats.kernel.access.permissions import KernelPermission
 from ats.kernel.errors import DomainError
 
@@ -36,11 +37,5 @@ def kept() -> Iterator[None]:
 
 def there_is_one() -> bool:
     """Whether a person who may sign in holds the right to change the set-up, over the whole company."""
-    held = RoleAssignment.objects.filter(
-        scope=Scope.ALL,
-        role__permissions__contains=[str(KernelPermission.ADMIN_CONFIGURE)],
-        user__is_active=True,
-        user__is_staff=True,
-        user__is_service=False,
-    )
-    return held.exists()
+    held = assignments(KernelPermission.ADMIN_CONFIGURE).filter(scope=Scope.ALL)
+    return held.filter(user__is_active=True, user__is_staff=True, user__is_service=False).exists()

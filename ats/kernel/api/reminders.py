@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from ats.kernel import access, clock, notices, timers
-from ats.kernel.access.models import RoleAssignment, Scope
 from ats.kernel.api.events import ApiKeyRotationDue
 from ats.kernel.api.models import ApiKey, real_now
 from ats.kernel.api.permissions import ApiPermission
@@ -62,8 +61,7 @@ def remind(due: list[Timer], *, at: datetime) -> None:
 @handles(ApiKeyRotationDue, name="api_keys.notice_rotation_due")
 def tell(event: ApiKeyRotationDue, *, event_id: UUID, at: datetime) -> None:
     """Everybody who looks after keys."""
-    right = [str(ApiPermission.KEYS_MANAGE)]
-    people = RoleAssignment.objects.filter(scope=Scope.ALL, role__permissions__contains=right)
+    people = access.assignments(ApiPermission.KEYS_MANAGE).filter(scope=access.Scope.ALL)
     notices.tell(
         kind=NOTICE,
         people=people.values_list("user", flat=True),

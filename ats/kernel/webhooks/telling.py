@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ats.kernel import notices
-from ats.kernel.access.models import RoleAssignment, Scope
+from ats.kernel import access, notices
 from ats.kernel.notices.kinds import Line
 from ats.kernel.notices.models import Notice
 from ats.kernel.outbox import handles
@@ -28,8 +27,7 @@ def register() -> None:
 @handles(WebhookEndpointDisabled, name="webhooks.notice_disabled")
 def tell(event: WebhookEndpointDisabled, *, event_id: UUID, at: datetime) -> None:
     """Everybody who may set up webhooks."""
-    right = [str(WebhookPermission.MANAGE)]
-    people = RoleAssignment.objects.filter(scope=Scope.ALL, role__permissions__contains=right)
+    people = access.assignments(WebhookPermission.MANAGE).filter(scope=access.Scope.ALL)
     notices.tell(
         kind=DISABLED,
         people=people.values_list("user", flat=True),

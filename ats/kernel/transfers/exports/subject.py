@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext, pgettext_lazy
 
-from ats.kernel import approvals, catalogue
-from ats.kernel.access import KernelPermission, RoleAssignment
+from ats.kernel import access, approvals, catalogue
+from ats.kernel.access import KernelPermission
 from ats.kernel.access.sensitivity import Sensitivity
 from ats.kernel.catalogue import FieldType, Kept
 from ats.kernel.languages import number
@@ -52,7 +52,7 @@ def register() -> None:
 
 def approvers(run: ExportRun) -> QuerySet[Any]:
     """Everybody whose role lets them decide on exports."""
-    held = RoleAssignment.objects.filter(role__permissions__contains=[str(KernelPermission.EXPORTS_APPROVE)])
+    held = access.assignments(KernelPermission.EXPORTS_APPROVE)
     return get_user_model()._default_manager.filter(pk__in=held.values("user"), is_active=True, is_service=False)
 
 
