@@ -21,42 +21,12 @@ ENDINGS = _listed(
     "ström gren qvist berg man dal vik lund feldt mark by stad blad hammar kvist ros sson ander hult näs rup bach hoff wald "
     "stein"
 )
-TRADES = [
-    "Quay",
-    "North",
-    "Bright",
-    "Halden",
-    "Ferro",
-    "Meridian",
-    "Castell",
-    "Lumen",
-    "Polder",
-    "Salt",
-    "Vesper",
-    "Harbour",
-    "Alder",
-    "Kestrel",
-    "Tide",
-    "Beacon",
-]
-FIRMS = [
-    "line",
-    "light",
-    "water",
-    "Systems",
-    "Freight",
-    "Rail",
-    "Data",
-    "Works",
-    "Labs",
-    "Logistics",
-    "Partners",
-    "Group",
-    "Foods",
-    "Energy",
-    "Health",
-    "Retail",
-]
+TRADES = _listed(
+    "Quay North Bright Halden Ferro Meridian Castell Lumen Polder Salt Vesper Harbour Alder Kestrel Tide Beacon"
+)
+FIRMS = _listed(
+    "line light water Systems Freight Rail Data Works Labs Logistics Partners Group Foods Energy Health Retail"
+)
 LEVELS = ["", "", "", "Junior ", "Senior ", "Senior ", "Lead ", "Principal "]
 CALLINGS = _listed(
     "Backend Engineer,Platform Engineer,Data Engineer,Product Designer,UX Researcher,Account Manager,Support Engineer,"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ats.bench import upper
 from ats.bench.asking import Answer, Asker, Turn, wanted
 from ats.bench.company import Company
-from ats.models import Application, ApplicationStatus, Attachment, Candidate
+from ats.models import ApplicationStatus, Attachment, Candidate
 
 MOST = 400
 """Different people, applications or words that a work goes through."""
@@ -105,8 +105,3 @@ FLOORS = [
     Work("one-query", "Floor: one query", lambda company: page("/bench/one-query/")),
     Work("plain-rows", "Floor: 50 plain rows", lambda company: page("/bench/plain-rows/")),
 ]
-
-
-def active_in(company: Company) -> int:
-    """How many active applications the busiest job has."""
-    return Application.objects.filter(job=company.busiest, status=ApplicationStatus.ACTIVE).count()

@@ -25,10 +25,9 @@ def stand_ins(kinds: Sequence[type]) -> tuple[Any, ...]:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """SQL whose parameters hold the stand-ins `blanks`."""
+class Parameters:
+    """Those of a statement, with the stand-ins `blanks` among them."""
 
-    sql: str
     params: tuple[Any, ...]
     blanks: tuple[Any, ...]
 
@@ -54,21 +53,21 @@ class Prepared:
         self._build, self._kinds = build, kinds
 
     @cached_property
-    def _shape(self) -> tuple[QuerySet[Any], Any, Statement]:
+    def _shape(self) -> tuple[QuerySet[Any], Any, str, Parameters]:
         blanks = stand_ins(self._kinds)
         rows = self._build(*blanks)
         if rows.query.select_for_update or rows._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise ValueError("A prepared query neither locks nor prefetches.")
         compiler = rows.query.get_compiler(using=rows.db)
         sql, params = compiler.as_sql()
-        return rows, compiler, Statement(sql, tuple(params), blanks)
+        return rows, compiler, sql, Parameters(tuple(params), blanks)
 
     def __call__(self, *given: Any) -> list[Any]:
         """The rows for these arguments."""
-        shape, built, statement = self._shape
+        shape, built, sql, parameters = self._shape
         compiler = copy.copy(built)
         compiler.connection = connections[shape.db]
-        compiler.as_sql = lambda *args, **kwargs: (statement.sql, statement.filled(given))
+        compiler.as_sql = lambda *args, **kwargs: (sql, parameters.filled(given))
         rows: Any = copy.copy(shape)
         rows.query = copy.copy(shape.query)
         rows.query.get_compiler = lambda *args, **kwargs: compiler

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
-from ats.kernel.prepared import Statement, stand_ins
+from ats.kernel.prepared import Parameters, stand_ins
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,8 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def together(parts: Mapping[str, Part]) -> Rows:
     """The rows of each of `parts`, by its name, in one query; none where all are known to be empty."""
-    asked = {name: sql for name, part in parts.items() if (sql := _listed(part)) is not None}
-    given = [each for _, params in asked.values() for each in params]
-    return _answered(parts, asked, given)
+    asked = _asked(parts)
+    return _answered(parts, asked, _given(asked))
 
 
 class Prepared:
@@ -43,19 +42,28 @@ class Prepared:
         self._build, self._kinds = build, kinds
 
     @cached_property
-    def _shape(self) -> tuple[Mapping[str, Part], dict[str, Listed], Statement]:
+    def _shape(self) -> tuple[Mapping[str, Part], dict[str, Listed], Parameters]:
         blanks = stand_ins(self._kinds)
         parts = self._build(*blanks)
-        asked = {name: sql for name, part in parts.items() if (sql := _listed(part)) is not None}
-        return parts, asked, Statement("", tuple(each for _, params in asked.values() for each in params), blanks)
+        asked = _asked(parts)
+        return parts, asked, Parameters(_given(asked), blanks)
 
     def __call__(self, *given: Any) -> Rows:
-        parts, asked, statement = self._shape
-        return _answered(parts, asked, statement.filled(given))
+        """The rows of each part for these arguments."""
+        parts, asked, parameters = self._shape
+        return _answered(parts, asked, parameters.filled(given))
+
+
+def _asked(parts: Mapping[str, Part]) -> dict[str, Listed]:
+    """The SQL of those that may have rows."""
+    return {name: sql for name, part in parts.items() if (sql := _listed(part)) is not None}
+
+
+def _given(asked: Mapping[str, Listed]) -> tuple[Any, ...]:
+    return tuple(each for _, params in asked.values() for each in params)
 
 
 def _answered(parts: Mapping[str, Part], asked: Mapping[str, Listed], given: Sequence[Any]) -> Rows:
-    """`asked` holds the SQL of those of `parts` that may have rows."""
     if not asked:
         return {name: [] for name in parts}
     with connection.cursor() as cursor:

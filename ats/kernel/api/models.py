@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from ats.kernel.base import Noun, known, tracked
 from ats.kernel.privacy.fields import EncryptedTextField
 
-SECRETS = ["secret_hash", "previous_hash", "last_used_at", "previous_used_at"]
+UNTRACKED = ["secret_hash", "previous_hash", "last_used_at", "previous_used_at"]
+"""Columns that history keeps nothing of: hashes of secrets, and what changes with every use."""
 
 
 class Kind(models.TextChoices):
@@ -54,7 +55,7 @@ class ApiKey(Noun):
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
-    history = tracked(excluded_fields=SECRETS)
+    history = tracked(excluded_fields=UNTRACKED)
     fresh_token = ""  # only on the instance that a page has just made, which shows it
 
     class Meta:

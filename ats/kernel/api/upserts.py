@@ -22,8 +22,9 @@ from ats.kernel.api.problems import handler
 from ats.kernel.api.viewsets import ReadViewSet
 from ats.kernel.crowding import insist
 
-LONGEST = 200
+LONGEST = 200  # characters of an external id
 Standing = tuple[UUID, datetime] | None
+"""Id and last change of the row that has an external id; None where there is none."""
 
 
 class Outcome(StrEnum):

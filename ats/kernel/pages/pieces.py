@@ -36,9 +36,9 @@ def drawn(template: str, rows: Iterable[Any], token: Any = "") -> SafeString:
     html = "".join(
         _drawn(template, language, type(row), row) if isinstance(row, tuple) else _draw(template, row) for row in rows
     )
-    return mark_safe(
-        html.replace(FORMS_TOKEN, str(token)) if FORMS_TOKEN in html else html
-    )  # the templates have escaped it
+    if FORMS_TOKEN in html:
+        html = html.replace(FORMS_TOKEN, str(token))
+    return mark_safe(html)  # the templates have escaped it
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -84,7 +84,8 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _money(value: Any) -> Decimal | None:
+def _exact(value: Any) -> Decimal | None:
+    """A number by its digits, whatever the driver or JSON made of it."""
     return None if value is None else Decimal(str(value))
 
 
@@ -98,8 +99,8 @@ def _several(value: Any) -> list[str]:
 
 VALUES: dict[Kind, Any] = {
     Kind.TEXT: _text,
-    Kind.NUMBER: _money,
-    Kind.MONEY: _money,
+    Kind.NUMBER: _exact,
+    Kind.MONEY: _exact,
     Kind.BOOLEAN: lambda value: value,
     Kind.DATE: lambda value: value,
     Kind.MOMENT: _moment,

@@ -1,4 +1,4 @@
-"""What every deed of an export leaves in the audit log: ids, codes and numbers."""
+"""How a deed changes an export, and what it leaves in the audit log: ids, codes and numbers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -10,9 +10,8 @@ from pyarrow import parquet
 
 from ats.kernel.transfers.exports.registry import Column, Kind
 
-GROUP = (
-    20_000  # rows that are gathered before they are written: larger groups read faster, smaller ones need less memory
-)
+GROUP = 20_000
+"""Rows that are gathered before they are written: larger groups read faster, smaller ones need less memory."""
 CENT_OF_A_CENT = Decimal("0.0001")
 TYPES: dict[Kind, Any] = {
     Kind.TEXT: pa.string(),
