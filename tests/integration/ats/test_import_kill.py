@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from ats.actions import first_day
-from ats.actions.candidate_import import measuring
+from ats.bench import import_cost
 from ats.chaos.patience import until
 from ats.kernel import clock
 from ats.kernel.models import ImportRun
@@ -66,7 +66,7 @@ def is_writing():
 @pytest.mark.django_db(transaction=True)
 def test_after_a_kill_the_next_worker_imports_the_file_once():
     first_day.prepare(at=clock.now())
-    run = measuring.queued(rows=ROWS, by=user_in_role("recruiter"))
+    run = import_cost.queued(rows=ROWS, by=user_in_role("recruiter"))
     with worker():
         assert until(is_writing, 90), "no worker came to import"
     assert not Candidate.objects.exists(), "the kill came too late to prove anything"

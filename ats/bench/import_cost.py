@@ -1,4 +1,4 @@
-"""How fast candidates come in: a file as other systems export it, imported, and what it cost.
+"""What it costs to import a file as other systems export it, with people who come twice and cells that are dirty.
 
     measure(rows=20_000)      the whole way from the file on disk to the commit, as a worker does it
 
@@ -8,17 +8,16 @@ it where that runs on this machine. What is measured stays in the database; roll
 
 import csv
 import io
-import os
 import random
 import time
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from ats.bench import processes
 from ats.kernel import clock
 from ats.kernel.models import ImportRun
 from ats.kernel.transfers import runs
@@ -132,8 +131,4 @@ def _database_cpu() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
-    try:
-        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
+    return processes.seconds([pid])
