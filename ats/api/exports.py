@@ -22,7 +22,6 @@ from ats.kernel.transfers.exports import asking, ending, handing_out, policy
 from ats.kernel.transfers.exports.models import Format
 from ats.kernel.transfers.exports.registry import exporter, exporters
 from ats.policies.fresh_sign_in import is_fresh
-from ats.queries import export_page
 
 RUN = KernelPermission.EXPORTS_RUN
 
@@ -134,7 +133,7 @@ class ExportViewSet(ReadViewSet):
     def withdrawal(self, request: Request, pk: str) -> Response:
         """Take it back: nobody is asked any more, and a file that is there is deleted."""
         run = self.get_object()
-        export_page.require_withdrawal(run, request.user)
+        policy.require_withdrawal(run, request.user)
         return self.answer(ending.withdraw(run=run, by=request.user, at=self.at))
 
     def _public(self, noun: str) -> list[str]:

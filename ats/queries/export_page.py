@@ -75,20 +75,10 @@ def context(run: ExportRun, user: Any) -> dict[str, Any]:
         "facts": _facts(run),
         "columns": [str(column.label) for column in chosen(mine.columns(), run.columns)],
         "may_download": run.is_ready and own,
-        "may_withdraw": not run.is_over and may_withdraw(run, user),
+        "may_withdraw": not run.is_over and policy.may_withdraw(run, user),
         "again_url": f"{reverse('export_new', args=[run.noun])}?{run.query}" if run.is_over and own else "",
         "approval_url": reverse("approval", args=[run.approval_id]) if run.approval_id else "",
     }
-
-
-def may_withdraw(run: ExportRun, user: Any) -> bool:
-    return run.requested_by_id == user.pk or access.allows(user, KernelPermission.EXPORTS_OVERSEE)
-
-
-def require_withdrawal(run: ExportRun, user: Any) -> None:
-    """Raises NotAllowed for whoever neither asked for it nor oversees exports."""
-    if run.requested_by_id != user.pk:
-        access.require(user, KernelPermission.EXPORTS_OVERSEE, run)
 
 
 def _next(run: ExportRun, own: bool) -> str:

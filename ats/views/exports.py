@@ -87,7 +87,7 @@ def download(request: HttpRequest, pk: UUID) -> HttpResponse:
 @access.view(access.SIGNED_IN, "POST")
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     run = _run(request, pk)
-    export_page.require_withdrawal(run, request.user)
+    policy.require_withdrawal(run, request.user)
     ending.withdraw(run=run, by=request.user, at=clock.now())
     return pages.go(request, reverse("export", args=[pk]), toast=_("The export is withdrawn."))
 

@@ -1,7 +1,7 @@
 """Every operation of the API, with every role: no server error, no ignored authentication, and what the schema says is true.
 
-100 examples an operation; `manage.py chaos schemathesis` takes 500 with a seed of its own. ATS_API_EXAMPLES, ATS_API_SEED and
-ATS_API_FIGURES (a file for the figures) say otherwise.
+100 examples an operation; `manage.py chaos schemathesis` takes 500 with a seed of its own. ATS_API_EXAMPLES and
+ATS_API_SEED say otherwise; into the folder ATS_API_FIGURES each part writes its figures.
 """
 
 import json

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ats.kernel import catalogue
 from ats.kernel.access import KernelPermission
 from ats.kernel.access.checks import allows
+from ats.kernel.access.checks import require as require_permission
 from ats.kernel.access.held import grants
 from ats.kernel.access.sensitivity import READ_PERMISSION, Sensitivity, sees
 from ats.kernel.errors import DomainError, NotAllowed
@@ -63,6 +64,17 @@ def require(user: Any, exporter: Exporter) -> None:
     """Raises NotAllowed for whoever may not export these rows."""
     if not (allows(user, KernelPermission.EXPORTS_RUN) and allows(user, exporter.permission)):
         raise NotAllowed(_("Your role doesn’t let you export these."), permission=str(KernelPermission.EXPORTS_RUN))
+
+
+def may_withdraw(run: ExportRun, user: Any) -> bool:
+    """Whoever asked for it may, and whoever oversees exports."""
+    return run.requested_by_id == user.pk or allows(user, KernelPermission.EXPORTS_OVERSEE)
+
+
+def require_withdrawal(run: ExportRun, user: Any) -> None:
+    """The same as a demand. Raises NotAllowed."""
+    if run.requested_by_id != user.pk:
+        require_permission(user, KernelPermission.EXPORTS_OVERSEE, run)
 
 
 def needs_approval(*, user: Any, rows: int, held: Collection[str], at: datetime) -> bool:
