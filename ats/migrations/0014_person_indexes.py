@@ -1,4 +1,4 @@
-"""Indexes of 0006 on tables that are filled, built while the product goes on (so outside a transaction), and its check."""
+"""Indexes of 0013 on tables that are filled, built while the product goes on (so outside a transaction), and its check."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.operations import AddIndexConcurrently, ValidateConstraint
