@@ -151,7 +151,8 @@ class UpsertViewSet(ReadViewSet):
 
     @property
     def _model(self) -> Any:
-        return self.get_serializer_class().Meta.model
+        shown: Any = self.get_serializer_class()
+        return shown.Meta.model
 
 
 def _outcome(before: Standing, after: Standing) -> Outcome:
