@@ -7,129 +7,34 @@ from django.db import transaction
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ats.actions import candidates, external_ids, uploads
+from ats.api.candidate_shapes import (
+    AttachmentBody,
+    AttachmentSerializer,
+    CandidateBody,
+    CandidateSerializer,
+    NoteBody,
+    NoteSerializer,
+)
 from ats.api.candidate_verbs import MergingViewSet
-from ats.api.fields import LineField, ZoneField, normalised
 from ats.api.references import require_contact
-from ats.forms.candidates import NOTE_LENGTH
 from ats.kernel import files, pages
 from ats.kernel.access import KernelPermission
-from ats.kernel.api.extra_fields import CUSTOM_FIELDS, ExtraFields, ExtraFieldsView
+from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.serializers import NounSerializer
 from ats.kernel.api.timeline import TimelineEntrySerializer
 from ats.kernel.api.viewsets import UUID_PATTERN
-from ats.models import Application, Attachment, AttachmentKind, Candidate, ContactType, Note, User
-from ats.models.contact import email_indexes, normal_email, normal_phone
+from ats.models import Application, Attachment, Candidate, Note
+from ats.models.contact import email_indexes
 from ats.permissions import CorePermission
 from ats.queries import filtering, searching
 from ats.queries.custom_fields import Readable
 
 CONTACTS = {"email_addresses", "phone_numbers"}
-
-
-class ContactSerializer(serializers.Serializer[Any]):
-    value = serializers.CharField(max_length=254)
-    type = serializers.ChoiceField(ContactType.choices, required=False)
-
-
-class EmailBody(ContactSerializer):
-    def validate_value(self, value: str) -> str:
-        return normalised(normal_email, value)
-
-
-class PhoneBody(ContactSerializer):
-    def validate_value(self, value: str) -> str:
-        return normalised(normal_phone, value)
-
-
-class CandidateSerializer(NounSerializer):
-    applications = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
-    shapes: ClassVar[dict[str, Any]] = {
-        "custom_fields": CUSTOM_FIELDS,
-        "email_addresses": ContactSerializer(many=True),
-        "phone_numbers": ContactSerializer(many=True),
-    }
-
-    class Meta:
-        model = Candidate
-        fields = (
-            "first_name",
-            "last_name",
-            "company",
-            "title",
-            "location",
-            "time_zone",
-            "tags",
-            "skills",
-            "owner",
-            "owner_since",
-            "applications",
-            "do_not_contact",
-            "do_not_contact_reason",
-            "custom_fields",
-        )
-
-    def to_representation(self, instance: Candidate) -> dict[str, Any]:
-        """Applications and contact points only as far as the caller may see them."""
-        shown = super().to_representation(instance)
-        view = self.context["view"]
-        visible = view.visible_applications(instance)
-        shown["custom_fields"] = view.extra_values(instance)
-        shown["applications"] = [pk for pk in shown["applications"] if pk in visible]
-        if view.sees_contacts_of(instance):
-            shown["email_addresses"] = ContactSerializer(instance.email_addresses.all(), many=True).data
-            shown["phone_numbers"] = ContactSerializer(instance.phone_numbers.all(), many=True).data
-        return shown
-
-
-class CandidateBody(serializers.Serializer[Any]):
-    first_name = LineField(max_length=120)
-    last_name = LineField(max_length=120, allow_blank=True)
-    company = LineField(max_length=160, required=False, allow_blank=True)
-    title = LineField(max_length=160, required=False, allow_blank=True)
-    location = LineField(max_length=160, required=False, allow_blank=True)
-    time_zone = ZoneField(max_length=60, required=False, allow_blank=True)
-    tags = serializers.ListField(child=LineField(max_length=40), max_length=50, required=False)
-    skills = serializers.ListField(child=LineField(max_length=40), max_length=100, required=False)
-    owner = serializers.PrimaryKeyRelatedField(
-        queryset=User.objects.filter(is_active=True), required=False, allow_null=True
-    )
-    do_not_contact = serializers.BooleanField(required=False)
-    do_not_contact_reason = LineField(max_length=300, required=False, allow_blank=True)
-    external_id = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    custom_fields = serializers.DictField(required=False)
-    email_addresses = EmailBody(many=True, required=False)
-    phone_numbers = PhoneBody(many=True, required=False)
-
-
-class NoteSerializer(NounSerializer):
-    class Meta:
-        model = Note
-        fields = ("candidate", "application", "author", "body", "mentions")
-
-
-class NoteBody(serializers.Serializer[Any]):
-    body = serializers.CharField(max_length=NOTE_LENGTH)
-
-
-class AttachmentSerializer(NounSerializer):
-    name = serializers.CharField(source="file.name", read_only=True)
-    media_type = serializers.CharField(source="file.media_type", read_only=True)
-    size = serializers.IntegerField(source="file.size", read_only=True)
-
-    class Meta:
-        model = Attachment
-        fields = ("candidate", "application", "kind", "name", "media_type", "size", "parse_problem")
-
-
-class AttachmentBody(serializers.Serializer[Any]):
-    file = serializers.FileField()
-    kind = serializers.ChoiceField(AttachmentKind.choices, default=AttachmentKind.RESUME)
 
 
 class CandidateFilter(django_filters.FilterSet):
