@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from drf_spectacular.plumbing import get_lib_doc_excludes
 
 from ats.kernel.api.document import operations, refusals, vocabulary
@@ -27,11 +26,6 @@ answers 404; what you may see and not do, 403.
 
 **Changes.** What is deprecated is announced by header and here 12 months ahead. Fields may be added at any time: ignore what
 you don't know."""
-OAUTH = {
-    "type": "oauth2",
-    "description": "An access token for a client's id and secret; it is sent like a key",
-    "flows": {"clientCredentials": {"tokenUrl": "/o/token/", "scopes": {}}},
-}
 
 
 def not_for_callers() -> list[type]:
@@ -51,7 +45,6 @@ def with_the_rest(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         _describe_parameters(operation)
         for content in _contents(operation):
             content |= _example(content["schema"], samples, parts["examples"])
-    _sign_in_by_oauth(result)
     result["info"]["description"] = INFO
     result["tags"] = _tags(result)
     result["webhooks"] = webhooks()
@@ -102,15 +95,6 @@ def _example(shape: dict[str, Any], samples: Samples, shared: dict[str, Any]) ->
         return {"example": samples.of(shape)}
     shared.setdefault(name, {"value": samples.of(shape)})
     return {"examples": {"usual": {"$ref": f"#/components/examples/{name}"}}}
-
-
-def _sign_in_by_oauth(result: dict[str, Any]) -> None:
-    """Where the installation serves tokens, they sign in everywhere that a key does."""
-    if apps.is_installed("oauth2_provider"):
-        result["components"]["securitySchemes"].setdefault("oauth", OAUTH)
-        for operation in every(result):
-            if {"oauth": []} not in operation["security"]:
-                operation["security"].append({"oauth": []})
 
 
 def _tags(result: dict[str, Any]) -> list[dict[str, str]]:
