@@ -16,8 +16,9 @@ def job_workflows() -> Any:
 
 def milestones() -> dict[str, Any]:
     """The milestones of the standard workflow by their keys, each with its definition."""
+    active = import_string("milestones.models.VersionStatus").ACTIVE
     rows = apps.get_model("milestones", "Milestone").objects.filter(
-        version__status="active", version__workflow__is_default=True
+        version__status=active, version__workflow__is_default=True
     )
     return {row.definition.key: row for row in rows.select_related("definition", "version")}
 

@@ -1,6 +1,6 @@
 """Finding people by any part of their names and work, and by the words of their files and notes.
 
-The database reads both without accents and capitals (`waymark_names`, `waymark_words`, migrations 0009 and 0023), each by an index.
+The database reads both without accents and capitals (`waymark_names`, `waymark_words`; migration 0009), each by an index.
 Words from three letters on are found in the middle of names; shorter ones at the beginning of a name or as a whole word of
 a text. "Quotes", OR and a leading minus make it a search of texts as the web knows it.
 """
