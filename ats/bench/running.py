@@ -18,7 +18,7 @@ from ats.bench.works import Work
 from ats.kernel import clock
 from ats.kernel.access import Role
 from ats.kernel.api import keys
-from ats.kernel.management.commands.apikey import service_user
+from ats.kernel.api.service_users import service_user
 from ats.models import Candidate
 
 WARM = 12
