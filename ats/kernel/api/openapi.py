@@ -99,6 +99,10 @@ class KeyScheme(OpenApiAuthenticationExtension):
             {"type": "oauth2", "description": "OAuth 2.0 client credentials", "flows": {"clientCredentials": flow}},
         ]
 
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[Any]]]:
+        """Either will do; the library would ask for both together."""
+        return [{name: []} for name in self.name]
+
 
 def _scope_in_words(scope: str) -> str:
     noun, _, way = scope.partition(":")

@@ -41,6 +41,11 @@ def test_it_is_valid_and_made_without_a_warning(told: dict[str, Any]) -> None:
     OpenAPI.model_validate(told)
 
 
+def test_a_key_a_token_or_a_session_will_do_each_by_itself(told: dict[str, Any]) -> None:
+    ways = {json.dumps(operation["security"]) for operation in every(told)}
+    assert ways == {'[{"key": []}, {"oauth": []}, {"session": []}]'}
+
+
 def found(part: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     where: Any = told
     for step in part["$ref"].split("/")[1:] if "$ref" in part else ():
