@@ -57,10 +57,6 @@ def milestone_ids(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, dict[str, UUI
     return found
 
 
-def plan_of(version_id: UUID) -> engine.Plan:
-    return plans_of([version_id])[version_id]
-
-
 def milestones_of(version_id: UUID) -> list[Milestone]:
     rows = Milestone.objects.filter(version_id=version_id).select_related("definition").order_by("order")
     return list(rows.prefetch_related("gate_items", "escalations"))
