@@ -17,6 +17,8 @@ WRITING_SECONDS = 0.02
 
 @event(EVENTS)
 class Happened(Event):
+    """A deed of the campaign that breaks things; no installation emits it."""
+
     place: int
 
 

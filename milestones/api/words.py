@@ -1,6 +1,7 @@
 """This app's words for the API's document; see ats.kernel.api.document.vocabulary."""
 
 from ats.kernel.api.document.vocabulary import Word, add
+from milestones.actions.sending_times import WHEN
 from milestones.api.explained import STATES
 from milestones.models import GateKind
 
@@ -100,5 +101,9 @@ NOUNS = {
         "What a workflow says: its milestones, gates and limits, version by version.",
     ),
 }
-ENUMS = {"MilestoneState": [(state, state) for state in STATES], "GateKind": GateKind.choices}
+ENUMS = {
+    "MilestoneState": [(state, state) for state in STATES],
+    "GateKind": GateKind.choices,
+    "SendingTime": WHEN,
+}
 add(fields=FIELDS, nouns=NOUNS, enums=ENUMS)
