@@ -56,7 +56,9 @@ def found(*, at: datetime, jobs: int = JOBS) -> None:
     chance = Random(jobs)
     with transaction.atomic():
         demo.tell(at=at)
-        recruiters, managers = (_colleagues(key, n) for key, n in (("recruiter", RECRUITERS), ("manager", MANAGERS)))
+        recruiters, managers = (
+            _colleagues(key, n, at) for key, n in (("recruiter", RECRUITERS), ("manager", MANAGERS))
+        )
         _jobs(chance, jobs - Job.objects.count(), recruiters, managers, at)
 
 
@@ -81,14 +83,15 @@ def read() -> Company:
     )
 
 
-def _colleagues(role: str, count: int) -> list[User]:
+def _colleagues(role: str, count: int, at: datetime) -> list[User]:
     """`count` holders of a role, the demo's first; the new ones can't sign in."""
     held = Role.objects.get(key=role)
     known = list(User.objects.filter(role_assignments__role=held).order_by("email"))
     chance = Random(role)
     new = [_colleague(f"{role}{n}@bench.example", chance) for n in range(count - len(known))]
-    User.objects.bulk_create(new)
-    RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=held, scope=held.default_scope) for user in new)
+    held_by = [RoleAssignment(user=user, role=held, scope=held.default_scope) for user in new]
+    for rows in (new, held_by):
+        bulk_create_with_history(rows, by=None, reason=WHY, at=at)
     return known + new
 
 
@@ -102,8 +105,8 @@ def _jobs(chance: Random, count: int, recruiters: list[User], managers: list[Use
     rows = [_job(number, chance, chance.choice(departments), at) for number in range(max(2, count))]
     signed: dict[str, Any] = {"by": recruiters[0], "reason": WHY, "at": at}
     bulk_create_with_history(rows, **signed)
-    links = Job.locations.through
-    links.objects.bulk_create(links(job=row, location=chance.choice(places)) for row in rows)
+    for row in rows:
+        row.locations.add(chance.choice(places))
     team = [member for n, row in enumerate(rows) for member in _team(row, n, recruiters, managers)]
     bulk_create_with_history(team, **signed)
     openings = [

@@ -17,7 +17,7 @@ def job_workflows() -> Any:
 def milestones() -> dict[str, Any]:
     """The milestones of the standard workflow by their keys, each with its definition."""
     rows = apps.get_model("milestones", "Milestone").objects.filter(
-        version__status="active", version__workflow__is_default=True
+        version__status=import_string("milestones.models.VersionStatus").ACTIVE, version__workflow__is_default=True
     )
     return {row.definition.key: row for row in rows.select_related("definition", "version")}
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ats.bench import upper
 from ats.bench.asking import Answer, Asker, Turn, wanted
 from ats.bench.company import Company
-from ats.models import Application, ApplicationStatus, Attachment, Candidate
+from ats.models import Application, ApplicationStatus, Attachment, Candidate, JobStatus
 
 MOST = 400
 """Different people, applications or words that a work goes through."""
@@ -67,7 +67,9 @@ def _words_of_resumes(company: Company) -> list[Turn]:
 def _moves(company: Company) -> list[Turn]:
     """From the screen to the interviews and back, each application in its turn, as the form of the page posts it."""
     where = upper.visits().objects.filter(exited_at=None, milestone__definition__key="screen")
-    ids = where.filter(application__status=ApplicationStatus.ACTIVE, application__job__status="open").order_by("pk")
+    ids = where.filter(application__status=ApplicationStatus.ACTIVE, application__job__status=JobStatus.OPEN).order_by(
+        "pk"
+    )
     return [_move(pk) for pk in _some(ids.values_list("application_id", flat=True), Random(4))]
 
 

@@ -150,7 +150,7 @@ class UpsertViewSet(ReadViewSet):
 
     @property
     def _model(self) -> Any:
-        return self.get_serializer_class().Meta.model
+        return self.queryset.model  # type: ignore[union-attr]  # every view has one
 
 
 def _outcome(before: Standing, after: Standing) -> Outcome:
