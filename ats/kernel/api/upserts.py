@@ -150,7 +150,8 @@ class UpsertViewSet(ReadViewSet):
 
     @property
     def _model(self) -> Any:
-        return self.queryset.model  # type: ignore[union-attr]  # every view has one
+        rows: Any = self.queryset
+        return rows.model
 
 
 def _outcome(before: Standing, after: Standing) -> Outcome:
