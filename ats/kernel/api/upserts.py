@@ -150,8 +150,7 @@ class UpsertViewSet(ReadViewSet):
 
     @property
     def _model(self) -> Any:
-        rows: Any = self.queryset
-        return rows.model
+        return self.queryset.model  # type: ignore[arg-type, union-attr]  # the stubs take it for a manager
 
 
 def _outcome(before: Standing, after: Standing) -> Outcome:
