@@ -151,8 +151,7 @@ class UpsertViewSet(ReadViewSet):
 
     @property
     def _model(self) -> Any:
-        shown: Any = self.get_serializer_class()
-        return shown.Meta.model
+        return self.queryset.model  # type: ignore[arg-type, union-attr]  # the stubs take it for a manager
 
 
 def _outcome(before: Standing, after: Standing) -> Outcome:
