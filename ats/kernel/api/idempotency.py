@@ -24,6 +24,7 @@ from ats.kernel.api.models import IdempotentRequest
 from ats.kernel.api.problems import problem
 
 MAX_KEY = 255
+MAX_ROUTE = 200  # characters that the column holds
 KEPT_HEADERS = ("Location", "Link")
 
 
@@ -50,9 +51,16 @@ def _names(request: Request) -> dict[str, str]:
     """What tells the key from others: who sends it, where to."""
     return {
         "principal": principal_of(request),
-        "route": f"{request.method} {request.path.rstrip('/')}"[:200],
+        "route": _route(request),
         "key_hash": _hash(request.headers["Idempotency-Key"].encode()),
     }
+
+
+def _route(request: Request) -> str:
+    """Method and address. Of a long one, such as of an external id, the end is told by its checksum, never cut off: two
+    addresses are never one."""
+    whole = f"{request.method} {request.path.rstrip('/')}"
+    return whole if len(whole) <= MAX_ROUTE else f"{whole[: MAX_ROUTE - 65]} {_hash(whole.encode())}"
 
 
 def _run(mine: IdempotentRequest, run: Callable[[], Response]) -> Response:
