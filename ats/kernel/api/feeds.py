@@ -24,6 +24,7 @@ from ats.kernel.api.paging import page_size
 from ats.kernel.api.permissions import ApiPermission
 from ats.kernel.api.router import router
 from ats.kernel.api.scopes import check_scope
+from ats.kernel.errors import NotAllowed
 from ats.kernel.outbox.models import Event
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,6 +43,8 @@ class FeedView(LimitedView):
         super().initial(request, *args, **kwargs)
         check_scope(request, self.noun)
         access.require(request.user, self.permission)
+        if not access.holds_everywhere(request.user, self.permission):
+            raise NotAllowed("The feeds tell of the whole company. Your role reaches only a part of it.")
 
     def page(self, results: list[Any], cursor: list[Any] | None, more: bool) -> Response:
         token = _token(cursor) if cursor is not None else self.request.query_params.get("cursor", "")

@@ -3,10 +3,11 @@
 import pytest
 
 from ats.kernel.access import Role, RoleAssignment, Scope
+from ats.kernel.api.permissions import ApiPermission
 from ats.models import Job
 from comms.models import Template
 from comms.permissions import CommsPermission
-from tests.factories.ats import UserFactory
+from tests.factories.ats import UserFactory, user_with
 from tests.factories.comms import TemplateFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,3 +24,10 @@ def test_whoever_holds_the_right_anywhere_sees_all_of_the_companys_rows(scopes):
     assert Template.objects.permitted(user, CommsPermission.VIEW_TEMPLATES).exists()
     assert not Job.objects.visible_to(user).exists()
     assert not Template.objects.visible_to(UserFactory()).exists()
+
+
+@pytest.mark.parametrize("feed", ["events", "deletions"])
+def test_the_feeds_tell_of_everybody_so_the_right_must_reach_everybody(client, feed):
+    for scope, status in [(Scope.ALL, 200), (Scope.TEAM, 403)]:
+        client.force_login(user_with(ApiPermission.EVENTS_VIEW, scope=scope), backend="ats.accounts.Colleagues")
+        assert client.get(f"/api/v1/{feed}/").status_code == status
