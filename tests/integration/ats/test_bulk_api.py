@@ -231,3 +231,17 @@ def test_a_kept_answer_belongs_to_its_whole_address_however_long(api):
         )
         assert answer.status_code == 201 and answer.json()["external_id"] == each
     assert Candidate.objects.filter(external_id__in=ids).count() == 2
+
+
+def test_a_kept_answer_is_not_given_again_once_somebody_in_it_was_erased(api, integrator):
+    body = {**ANA, "email_addresses": [{"value": "ana@mail.example"}]}
+
+    def sent():
+        headers = {"Idempotency-Key": "night 1"}
+        return api.put("/api/v1/candidates/external/hr-1/", body, content_type="application/json", headers=headers)
+
+    assert sent().status_code == 201 and sent()["Idempotent-Replayed"] == "true"
+    candidates.erase_contacts(candidate=Candidate.objects.get(), by=integrator, at=clock.now())
+    answer = sent()
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:waymark:problem:idempotency-answer-lost")
+    assert "ana@mail.example" not in answer.content.decode() and Candidate.objects.count() == 1
