@@ -71,7 +71,7 @@ def _sheet(stored: StoredFile) -> str:
         raise TableRefused(SHEET_PROBLEMS.get(answer.code, NO_SHEET))
     if answer.code is None:
         raise TableRefused(_("Reading this workbook took too long. Save its sheet as CSV and choose that."))
-    return answer.output.decode("utf-8")
+    return answer.output.decode("utf-8").replace("\0", "")  # a workbook can say NUL, which Postgres keeps nowhere
 
 
 def _table(text: str, separator: str, encoding: str) -> Table:
