@@ -325,3 +325,10 @@ def test_rest_takes_file_and_mapping_commits_and_rolls_back(client, recruiter):
     assert bad.status_code == 400 and "mapping" in bad.json()["errors"]
     lost = client.post("/api/v1/imports/", {"file": csv_file("a\nAna\n"), "mapping": '{"first_name": "zz"}'})
     assert lost.status_code == 400 and "no column" in lost.json()["detail"]
+
+
+@pytest.mark.parametrize("mapping", ["[" * 5000, "[]", '{"name": 1}', '{"name": "\\u0000"}', "no JSON"])
+def test_rest_refuses_what_is_no_mapping(client, recruiter, mapping):
+    client.force_login(recruiter, backend="ats.accounts.Colleagues")
+    answer = client.post("/api/v1/imports/", {"file": csv_file(HEAD + ANA), "mapping": mapping})
+    assert answer.status_code == 400 and not ImportRun.objects.exists()
