@@ -68,7 +68,7 @@ class MappingField(serializers.CharField):
     def to_internal_value(self, data: Any) -> Any:
         try:
             mapping = json.loads(super().to_internal_value(data))
-        except ValueError:
+        except (ValueError, RecursionError):
             mapping = None
         if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
             raise serializers.ValidationError('Give a JSON object such as {"first_name": "Given name"}.')

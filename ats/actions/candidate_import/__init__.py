@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ats.actions.candidate_import.planning import plan
+from ats.actions.candidate_import.planning import closed, plan
 from ats.actions.candidate_import.reading import FIELDS, NEEDED
 from ats.actions.candidate_import.rolling_back import roll_back
 from ats.actions.candidate_import.writing import write
@@ -21,5 +21,6 @@ def register() -> None:
             plan=plan,
             write=write,
             roll_back=roll_back,
+            closed=closed,
         )
     )

@@ -1,6 +1,6 @@
 """Who of a file is new, who is known already, and who stands in it twice. Reads only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,8 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_noop
 
 from ats.actions.candidate_import.reading import Person, Reader
+from ats.kernel.access import KernelPermission, Permission
+from ats.kernel.access.sensitivity import sees_contact
 from ats.kernel.privacy import person_keys
 from ats.kernel.transfers.importers import Plan, Problem
 from ats.kernel.transfers.models import Duplicates, ImportRun
@@ -18,6 +20,7 @@ from ats.models.contact import Fingerprints
 from ats.permissions import CorePermission
 
 CHUNK = 5_000
+CONTACTS = frozenset({"email", "phone"})
 HIDDEN = gettext_noop("Somebody with this address, number or id is known, but you may not change them.")
 ERASED = gettext_noop("Their contact details were erased, and no new ones may be kept. Leave address and number out.")
 
@@ -103,9 +106,21 @@ def _known(model: Any, column: str, owner: str, values: Iterable[str]) -> dict[s
     return found
 
 
+def closed(by: Any) -> Collection[str]:
+    """Contact points are brought only by those who may read them: else a dry run would tell whether one is known."""
+    return () if by is None or sees_contact(by) else CONTACTS
+
+
 def _changeable(people: list[Person], by: Any) -> set[UUID]:
-    ids = [person.known for person in people if person.known is not None]
-    rows = (
-        Candidate.objects.permitted(by, CorePermission.CANDIDATES_EDIT) if by is not None else Candidate.objects.none()
-    )
-    return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
+    """Those who are known and whom `by` may change by their row: with an address or number only where such are seen."""
+    if by is None:
+        return set()
+    known = {person.known for person in people if person.known is not None}
+    reached = {person.known for person in people if person.known is not None and _is_reached(person)}
+    seen = _permitted(reached, by, KernelPermission.CONTACT_VIEW)
+    return _permitted(known, by, CorePermission.CANDIDATES_EDIT) - (reached - seen)
+
+
+def _permitted(ids: set[UUID], by: Any, permission: Permission) -> set[UUID]:
+    rows = Candidate.objects.permitted(by, permission).filter(pk__in=ids)
+    return set(rows.values_list("pk", flat=True))

@@ -24,6 +24,7 @@ from ats.kernel.api.paging import page_size
 from ats.kernel.api.permissions import ApiPermission
 from ats.kernel.api.router import router
 from ats.kernel.api.scopes import check_scope
+from ats.kernel.errors import NotAllowed
 from ats.kernel.outbox.models import Event
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,6 +43,8 @@ class FeedView(LimitedView):
         super().initial(request, *args, **kwargs)
         check_scope(request, self.noun)
         access.require(request.user, self.permission)
+        if not access.holds_everywhere(request.user, self.permission):
+            raise NotAllowed("The feeds tell of the whole company. Your role reaches only a part of it.")
 
     def page(self, results: list[Any], cursor: list[Any] | None, more: bool) -> Response:
         token = _token(cursor) if cursor is not None else self.request.query_params.get("cursor", "")
@@ -83,7 +86,7 @@ class DeletionsView(FeedView):
     def _after(request: Request) -> tuple[datetime, UUID]:
         if token := request.query_params.get("cursor", ""):
             at, row = _read(token, str, str)
-            return moment(at, "cursor"), UUID(row)
+            return moment(at, "cursor"), _uuid(row, "cursor")
         after = request.query_params.get("after", "")
         return (moment(after, "after") if after else START), UUID(int=2**128 - 1)
 
@@ -96,11 +99,15 @@ def _narrowed(events: "models.QuerySet[Event]", request: Request) -> "models.Que
     if type_ := request.query_params.get("type", ""):
         events = events.filter(type=type_)
     if subject := request.query_params.get("subject_id", ""):
-        try:
-            events = events.filter(subject_id=UUID(subject))
-        except ValueError as error:
-            raise ValidationError({"subject_id": "Give a UUID."}) from error
+        events = events.filter(subject_id=_uuid(subject, "subject_id"))
     return events
+
+
+def _uuid(text: str, field: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise ValidationError({field: "Give a UUID."}) from error
 
 
 def _token(parts: list[Any]) -> str:
@@ -113,5 +120,5 @@ def _read(token: str, *kinds: type) -> list[Any]:
         if [type(part) for part in parts] != list(kinds):
             raise TypeError
         return list(parts)
-    except (ValueError, TypeError, binascii.Error) as error:
+    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
         raise ValidationError({"cursor": "This cursor is not one of ours. Start again without it."}) from error

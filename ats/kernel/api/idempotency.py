@@ -9,8 +9,10 @@ request begins anew; something did, then it is told so, and never repeated.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from rest_framework.request import Request
@@ -21,9 +23,13 @@ from ats.kernel.api import claims
 from ats.kernel.api.fences import Fence
 from ats.kernel.api.limits import principal_of
 from ats.kernel.api.models import IdempotentRequest
+from ats.kernel.api.parsing import UUID_PATTERN
 from ats.kernel.api.problems import problem
+from ats.kernel.privacy import person_keys
 
 MAX_KEY = 255
+MAX_ROUTE = 200  # characters that the column holds
+IDS = re.compile(UUID_PATTERN)
 KEPT_HEADERS = ("Location", "Link")
 
 
@@ -50,9 +56,16 @@ def _names(request: Request) -> dict[str, str]:
     """What tells the key from others: who sends it, where to."""
     return {
         "principal": principal_of(request),
-        "route": f"{request.method} {request.path.rstrip('/')}"[:200],
+        "route": _route(request),
         "key_hash": _hash(request.headers["Idempotency-Key"].encode()),
     }
+
+
+def _route(request: Request) -> str:
+    """Method and address. Of a long one, such as of an external id, the end is told by its checksum, never cut off: two
+    addresses are never one."""
+    whole = f"{request.method} {request.path.rstrip('/')}"
+    return whole if len(whole) <= MAX_ROUTE else f"{whole[: MAX_ROUTE - 65]} {_hash(whole.encode())}"
 
 
 def _run(mine: IdempotentRequest, run: Callable[[], Response]) -> Response:
@@ -65,6 +78,9 @@ def _run(mine: IdempotentRequest, run: Callable[[], Response]) -> Response:
 
 
 def _again(kept: IdempotentRequest) -> Response:
+    """Whatever became of the rows that it is about; but nobody is told any more of people who were erased since."""
+    if person_keys.erased(UUID(each) for each in IDS.findall(kept.body)):
+        raise claims.AnswerLost("This was carried out, and somebody whom its answer told of has been erased since.")
     return Response(json.loads(kept.body), status=kept.status, headers={**kept.headers, "Idempotent-Replayed": "true"})
 
 

@@ -1,6 +1,6 @@
 """What can be imported: each app registers an importer for a noun of its own; the kernel runs it and knows no noun."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -52,7 +52,8 @@ class Plan:
 @dataclass(frozen=True)
 class Importer:
     """`plan(table, run, by)` reads and changes nothing; `write(plan, run, by, at)` runs inside the run's transaction and
-    is fast; `roll_back(run, by, at)` takes out what came in, or raises a DomainError naming who has been worked with."""
+    is fast; `roll_back(run, by, at)` takes out what came in, or raises a DomainError naming who has been worked with.
+    `closed(by)` are the keys of the fields that `by` may not bring."""
 
     noun: str
     label: Text
@@ -62,6 +63,7 @@ class Importer:
     plan: Callable[[Table, ImportRun, Any], Plan]
     write: Callable[[Plan, ImportRun, Any, datetime], None]
     roll_back: Callable[[ImportRun, Any, datetime], None]
+    closed: Callable[[Any], Collection[str]] = lambda by: ()
 
     def guess(self, columns: list[str]) -> dict[str, str]:
         """Field key to column, by the names of the columns."""

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from ats.kernel import audit
 from ats.kernel.errors import DomainError
 from ats.kernel.history import acting
-from ats.kernel.languages import small
+from ats.kernel.languages import all_of, small
 from ats.kernel.taken import taken
 from ats.kernel.transfers.importers import Importer, importer
 from ats.kernel.transfers.models import ImportMapping, fingerprint
@@ -41,6 +41,17 @@ def check(mine: Importer, mapping: Mapping[str, str], columns: Sequence[str]) ->
             raise MappingRefused(_("Say which column holds {fields}.").format(fields=fields))
 
 
+def check_open(mine: Importer, mapping: Mapping[str, str], by: Any) -> None:
+    """Raises MappingRefused for fields that `by` may not bring."""
+    shut = mine.closed(by)
+    if fields := [str(each.label) for each in mine.fields if each.key in mapping and each.key in shut]:
+        raise MappingRefused(
+            _("Your role doesn't let you see {fields}, so you can't bring them. Leave them out.").format(
+                fields=all_of(fields)
+            )
+        )
+
+
 def keep(*, noun: str, name: str, columns: Sequence[str], mapping: Mapping[str, str], by: Any, at: datetime) -> Any:
     """Keep `mapping` under `name` for files with these columns; whatever has that name is replaced. Raises MappingRefused."""
     with transaction.atomic(), acting(by, "Kept an import mapping"):
@@ -66,12 +77,21 @@ def remove(*, row: ImportMapping, by: Any, at: datetime) -> None:
         row.delete()
 
 
-def recognised(noun: str, columns: Sequence[str]) -> tuple[ImportMapping | None, dict[str, str]]:
+def recognised(noun: str, columns: Sequence[str], by: Any) -> tuple[ImportMapping | None, dict[str, str]]:
     """The mapping that was last changed of those for files with these columns, and what it says of them; None and the
-    importer's guess where none is known."""
-    kept = ImportMapping.objects.filter(noun=noun, fingerprint=fingerprint(columns)).order_by("-updated_at").first()
+    importer's guess where none is known. Fields that `by` may not bring are left out."""
+    mine = importer(noun)
+    kept, found = _recognised(mine, columns)
+    shut = mine.closed(by)
+    return kept, {key: column for key, column in found.items() if key not in shut}
+
+
+def _recognised(mine: Importer, columns: Sequence[str]) -> tuple[ImportMapping | None, dict[str, str]]:
+    kept = (
+        ImportMapping.objects.filter(noun=mine.noun, fingerprint=fingerprint(columns)).order_by("-updated_at").first()
+    )
     if kept is None:
-        return None, importer(noun).guess(list(columns))
+        return None, mine.guess(list(columns))
     here = {column.lower(): column for column in columns}
     return kept, {key: here[column.lower()] for key, column in kept.mapping.items()}
 

@@ -21,7 +21,7 @@ from ats.kernel.history import acting
 from ats.kernel.languages import kept_words
 from ats.kernel.transfers import tables
 from ats.kernel.transfers.importers import Importer, Plan, Problem, importer
-from ats.kernel.transfers.mappings import MappingRefused, check, keep, recognised
+from ats.kernel.transfers.mappings import MappingRefused, check, check_open, keep, recognised
 from ats.kernel.transfers.models import Duplicates, ImportRun, RunStatus
 from ats.kernel.transfers.pace import uncollected, unhurried
 
@@ -74,7 +74,7 @@ def upload(
         table = tables.read(stored)
         run.columns, run.encoding, run.separator = table.columns, table.encoding, table.separator
         if mapping is None:
-            run.saved_mapping, run.mapping = recognised(noun, table.columns)
+            run.saved_mapping, run.mapping = recognised(noun, table.columns, by)
         else:
             run.mapping = dict(mapping)
             check(importer(noun), run.mapping, run.columns)
@@ -239,7 +239,9 @@ def _try(run: ImportRun, table: tables.Table, by: Any, at: datetime) -> ImportRu
 
 
 def _planned(mine: Importer, table: tables.Table, run: ImportRun, by: Any) -> Plan:
-    """What is wrong with the rows is kept, so it is in the first language; whoever reads it is told in theirs."""
+    """What is wrong with the rows is kept, so it is in the first language; whoever reads it is told in theirs. Raises
+    MappingRefused where `by` may not bring what is mapped: asked each time, since rights change before a worker comes."""
+    check_open(mine, run.mapping, by)
     with kept_words():
         return mine.plan(table, run, by)
 

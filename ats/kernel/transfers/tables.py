@@ -24,6 +24,10 @@ MAX_ROWS = 500_000
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet could take for the beginning of a formula, full-width signs included; or that with apostrophes before."""
+WITHIN = r"([;\t\r\n][ \"]*)%s(?='*[=+\-@\uff1d\uff0b\uff0d\uff20])"
+"""Where a formula could begin within a cell: spreadsheets of many countries part cells at semicolons, and then quotation marks
+hold nothing together."""
+BREAK, BROKEN = re.compile(WITHIN % ""), re.compile(WITHIN % "'")
 
 csv.field_size_limit(MAX_CELL)
 
@@ -67,7 +71,7 @@ def _sheet(stored: StoredFile) -> str:
         raise TableRefused(SHEET_PROBLEMS.get(answer.code, NO_SHEET))
     if answer.code is None:
         raise TableRefused(_("Reading this workbook took too long. Save its sheet as CSV and choose that."))
-    return answer.output.decode("utf-8")
+    return answer.output.decode("utf-8").replace("\0", "")  # a workbook can say NUL, which Postgres keeps nowhere
 
 
 def _table(text: str, separator: str, encoding: str) -> Table:
@@ -121,7 +125,7 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             )
         joined = "".join(cells)
         if joined.strip():
-            yield number, [plain(cell) if cell[:1] == "'" else cell for cell in cells] if "'" in joined else cells
+            yield number, [plain(cell) if "'" in cell else cell for cell in cells] if "'" in joined else cells
 
 
 def _columns(head: Sequence[str]) -> list[str]:
@@ -138,13 +142,15 @@ def is_formula(cell: str) -> bool:
 
 
 def neutral(cell: str) -> str:
-    """`cell` so that no spreadsheet takes it for a formula: an apostrophe before what could begin one."""
-    return f"'{cell}" if is_formula(cell) else cell
+    """`cell` so that no spreadsheet takes it, or a part of it, for a formula: an apostrophe before what could begin one."""
+    broken = BREAK.sub(r"\1'", cell)
+    return f"'{broken}" if is_formula(cell) else broken
 
 
 def plain(cell: str) -> str:
     """What `neutral` was given: a file that the product wrote comes in again as it was."""
-    return cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell
+    bare = cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell
+    return BROKEN.sub(r"\1", bare)
 
 
 def written(rows: Iterator[Sequence[str]]) -> Iterator[str]:

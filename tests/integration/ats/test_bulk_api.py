@@ -217,3 +217,31 @@ def test_contact_points_that_stay_move_nothing(integrator):
     work = [{"value": "ana@mail.example", "type": "work"}]
     candidates.replace_contacts(candidate=person, emails=work, by=integrator, at=clock.now())
     assert Candidate.objects.get().updated_at > before and person.email_addresses.get().type == "work"
+
+
+def test_a_kept_answer_belongs_to_its_whole_address_however_long(api):
+    """Two external ids that differ only at their ends are two rows, also under one Idempotency-Key."""
+    ids = [f"{'hr-' * 65}-{n}" for n in (1, 2)]
+    for each in ids:
+        answer = api.put(
+            f"/api/v1/candidates/external/{each}/",
+            ANA,
+            content_type="application/json",
+            headers={"Idempotency-Key": "night 1"},
+        )
+        assert answer.status_code == 201 and answer.json()["external_id"] == each
+    assert Candidate.objects.filter(external_id__in=ids).count() == 2
+
+
+def test_a_kept_answer_is_not_given_again_once_somebody_in_it_was_erased(api, integrator):
+    body = {**ANA, "email_addresses": [{"value": "ana@mail.example"}]}
+
+    def sent():
+        headers = {"Idempotency-Key": "night 1"}
+        return api.put("/api/v1/candidates/external/hr-1/", body, content_type="application/json", headers=headers)
+
+    assert sent().status_code == 201 and sent()["Idempotent-Replayed"] == "true"
+    candidates.erase_contacts(candidate=Candidate.objects.get(), by=integrator, at=clock.now())
+    answer = sent()
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:waymark:problem:idempotency-answer-lost")
+    assert "ana@mail.example" not in answer.content.decode() and Candidate.objects.count() == 1

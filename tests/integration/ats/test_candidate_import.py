@@ -12,7 +12,7 @@ from ats import extension_points
 from ats.actions import candidates, first_day
 from ats.kernel import pump
 from ats.kernel.access import KernelPermission as K
-from ats.kernel.access import Scope
+from ats.kernel.access import Role, RoleAssignment, Scope
 from ats.kernel.audit.models import AuditEntry
 from ats.kernel.files import StoredFile, UploadRefused
 from ats.kernel.models import ImportRun
@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("SR-5.1")]
 HEAD = "First Name,Surname,Email,Phone number,Employer,Tags,Source,ID\n"
 ANA = 'Ana,Ferreira,Ana@Example.org ,+351 912 345 678,Lunar,"go, sql",Referral,X-1\n'
 BO = "Bo,Ek,bo@example.org,,,,,\n"
+IMPORTERS = (C.CANDIDATES_VIEW, C.CANDIDATES_CREATE, C.CANDIDATES_EDIT, K.IMPORTS_RUN)
 
 
 @pytest.fixture(autouse=True)
@@ -119,9 +120,42 @@ def test_known_people_are_skipped_or_brought_up_to_date(recruiter):
 def test_nobody_changes_by_a_file_whom_they_may_not_change(recruiter):
     ana = CandidateFactory(first_name="Anna")
     CandidateEmailFactory(candidate=ana, value="ana@example.org")
-    small = user_with(C.CANDIDATES_VIEW, C.CANDIDATES_CREATE, C.CANDIDATES_EDIT, K.IMPORTS_RUN, scope=Scope.TEAM)
+    small = user_with(*IMPORTERS, K.CONTACT_VIEW, scope=Scope.TEAM)
     run = tried(small, duplicates=Duplicates.UPDATE)
     assert run.counts["updated"] == 0 and "may not change" in why(run)[0][2]
+
+
+def test_who_sees_no_contact_points_brings_none_and_is_told_of_none(recruiter):
+    """Neither may they write what they may not read, nor learn by a file whether an address is known."""
+    ana = CandidateFactory(first_name="Ana", external_id="X-1")
+    CandidateEmailFactory(candidate=CandidateFactory(), value="bo@example.org")
+    blind = user_with(*IMPORTERS)
+    with pytest.raises(runs.MappingRefused, match="Leave them out"):
+        tried(blind, mapping={"first_name": "First Name", "email": "Email"})
+    run = imported(blind, duplicates=Duplicates.UPDATE)
+    assert "email" not in run.mapping and "phone" not in run.mapping
+    assert run.counts == {"rows": 2, "new": 1, "updated": 1, "skipped": 0, "refused": 0}
+    assert not ana.email_addresses.exists() and not ana.phone_numbers.exists()
+
+
+def test_who_lost_the_sight_of_contact_points_before_the_worker_came_brings_none(recruiter):
+    run = runs.commit(run=tried(recruiter), by=recruiter, at=AT)
+    role = Role.objects.get(key="recruiter")
+    role.permissions = [each for each in role.permissions if each != str(K.CONTACT_VIEW)]
+    role.save()
+    pump.drain()
+    run.refresh_from_db()
+    assert run.status == RunStatus.FAILED and not Candidate.objects.exists()
+
+
+def test_an_address_comes_only_to_those_whose_addresses_one_sees(recruiter):
+    ana = CandidateFactory(first_name="Ana", external_id="X-1")
+    half = user_with(*IMPORTERS)
+    more = Role.objects.create(key="points", name="Points", permissions=[str(K.CONTACT_VIEW)])
+    RoleAssignment.objects.create(user=half, role=more, scope=Scope.TEAM)
+    run = tried(half, duplicates=Duplicates.UPDATE)
+    assert run.counts["updated"] == 0 and "may not change" in why(run)[0][2]
+    assert not ana.email_addresses.exists()
 
 
 def test_a_roll_back_takes_out_all_until_somebody_is_worked_with(recruiter, move_clock):
@@ -291,3 +325,10 @@ def test_rest_takes_file_and_mapping_commits_and_rolls_back(client, recruiter):
     assert bad.status_code == 400 and "mapping" in bad.json()["errors"]
     lost = client.post("/api/v1/imports/", {"file": csv_file("a\nAna\n"), "mapping": '{"first_name": "zz"}'})
     assert lost.status_code == 400 and "no column" in lost.json()["detail"]
+
+
+@pytest.mark.parametrize("mapping", ["[" * 5000, "[]", '{"name": 1}', '{"name": "\\u0000"}', "no JSON"])
+def test_rest_refuses_what_is_no_mapping(client, recruiter, mapping):
+    client.force_login(recruiter, backend="ats.accounts.Colleagues")
+    answer = client.post("/api/v1/imports/", {"file": csv_file(HEAD + ANA), "mapping": mapping})
+    assert answer.status_code == 400 and not ImportRun.objects.exists()

@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from ats.kernel import approvals, clock, pump
 from ats.kernel.access import KernelPermission as K
-from ats.kernel.access.models import Role
+from ats.kernel.access.models import Role, RoleAssignment, Scope
 from ats.kernel.approvals.models import Decision, RequestStatus
 from ats.kernel.audit.models import AuditEntry
 from ats.kernel.errors import NotAllowed, Stale
 from ats.kernel.models import ApprovalFlow, ExportRun
-from ats.kernel.transfers.exports import ending
+from ats.kernel.transfers.exports import ending, handing_out
 from ats.kernel.transfers.exports.asking import ExportRefused
 from ats.kernel.transfers.exports.models import ExportStatus as S
 from ats.models import User
@@ -108,6 +108,20 @@ def test_withdrawing_gives_nothing_back_and_the_next_day_does(by, legal, move_cl
     assert few(by).status == S.AWAITING_APPROVAL
     move_clock(timedelta(hours=25))
     assert few(by).status == S.QUEUED
+
+
+def test_what_was_downloaded_counts_also_where_the_right_went_afterwards(by, legal):
+    """A file that was taken back left the house before."""
+    runs = [made(few(by)) for _ in range(3)]
+    for run in runs:
+        handing_out.hand_out(run=run, by=by, at=clock.now())
+    held = RoleAssignment.objects.filter(user=by)
+    held.update(scope=Scope.TEAM)  # history: a test's own set-up
+    for run in runs:
+        with pytest.raises(handing_out.Gone):
+            handing_out.hand_out(run=run, by=by, at=clock.now())
+    held.update(scope=Scope.ALL)  # history: a test's own set-up
+    assert few(handing_out.fresh(by.pk)).status == S.AWAITING_APPROVAL
 
 
 def test_more_rows_than_were_asked_for_stop_the_run(by, legal):

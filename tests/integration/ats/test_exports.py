@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zipfile import ZipFile
@@ -74,6 +75,28 @@ def test_cells_that_begin_a_formula_are_neutralised_and_come_back_as_they_were(s
     cell = f'{start}HYPERLINK("http://evil.example","x")'
     assert tables.neutral(cell) == f"'{cell}" and tables.plain(tables.neutral(cell)) == cell
     assert tables.plain("O'Neil") == tables.neutral("O'Neil") == "O'Neil" and tables.plain("'tis") == "'tis"
+
+
+@pytest.mark.parametrize("between", [";", "; ", ";\t", "\t", "\n", "\r\n", ';"', "; '"])
+def test_a_formula_within_a_cell_is_neutralised_too_and_comes_back(between):
+    """Spreadsheets of many countries part cells at semicolons, and take a quotation mark in mid-cell for a letter."""
+    cell = f"Lunar{between}=cmd|'/C calc'!A1;"
+    text = "".join(tables.written(iter([["1", cell]])))
+    parted = [part for line in text.splitlines() for part in re.split("[;\t]", line)]
+    assert not [part for part in parted if re.match(r"[\s\"]*[=+@-]", part)], text
+    once, twice = tables.neutral(cell), tables.neutral(tables.neutral(cell))
+    assert tables.plain(once) == cell and tables.plain(twice) == once
+
+
+def test_several_numbers_stay_apart_and_none_is_a_formula():
+    numbers = "+351912345001; +351912345002"
+    assert tables.neutral(numbers) == "'+351912345001; '+351912345002"
+    assert tables.plain(tables.neutral(numbers)) == numbers
+
+
+@pytest.mark.parametrize("cell", ["go; sql", "a;b", "Ana - Bo", "x=1", "it's; all right", "C++; Go"])
+def test_other_cells_stay_as_they_are(cell):
+    assert tables.neutral(cell) == tables.plain(cell) == cell
 
 
 def test_a_formula_in_a_name_reaches_no_spreadsheet_as_one():

@@ -172,6 +172,12 @@ def test_what_is_no_workbook_is_refused_in_words(recruiter, content):
     assert not StoredFile.objects.exists()
 
 
+def test_what_no_text_can_hold_is_left_out_of_a_workbook(recruiter):
+    """Workbooks write NUL as _x0000_, and it comes out as what it stands for."""
+    imported(recruiter, workbook(["na\0me", "company", "Fo\0o"], ["A\0na", "Lu\0nar", "x\0"]))
+    assert Candidate.objects.values_list("first_name", "company").get() == ("Ana", "Lunar")
+
+
 def test_a_workbook_without_rows_is_refused(recruiter):
     with pytest.raises(tables.TableRefused, match="This workbook is empty"):
         tried(recruiter, workbook())

@@ -165,6 +165,16 @@ class TestLife:
         ApiKey.objects.filter(pk=key.pk).update(expires_at=datetime.now(UTC))
         assert api.get(DEPARTMENTS).status_code == 401
 
+    @pytest.mark.parametrize("deed", ["end the overlap", "rotate without one", "rotate with one"])
+    def test_tokens_end_at_once_with_the_secret_that_bought_them(self, deed):
+        """Whoever stole the secret may hold a token; while both secrets are good, no call fails."""
+        key, api = a_token()
+        spans = {"end the overlap": timedelta(days=1), "rotate without one": timedelta(0)}
+        rotation.rotate(key=key, by=None, at=clock.now(), overlap=spans.get(deed, timedelta(days=1)))
+        if deed == "end the overlap":
+            rotation.end_overlap(key=key, by=None, at=clock.now())
+        assert api.get(DEPARTMENTS).status_code == (200 if deed == "rotate with one" else 401)
+
     def test_whoever_is_over_buys_none(self):
         key, name, secret = a_client()
         key.user.is_active = False

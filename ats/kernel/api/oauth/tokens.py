@@ -29,6 +29,11 @@ def find(token: str) -> tuple[ApiKey, list[str]] | None:
     return row.application, row.scope.split()
 
 
+def end(client: ApiKey) -> None:
+    """All tokens of `client` are refused from now on; it gets new ones with a secret that is good."""
+    AccessToken.objects.filter(application=client).delete()
+
+
 def purge(at: datetime) -> int:
     """For the pump: delete a batch of what has expired, in real time; how many."""
     past = AccessToken.objects.filter(expires__lte=real_now()).order_by("expires").values("pk")[:BATCH]

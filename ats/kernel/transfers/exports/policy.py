@@ -25,7 +25,7 @@ from ats.kernel.transfers.exports.models import ExportRun, ExportStatus
 from ats.kernel.transfers.exports.registry import Column, Exporter
 
 UNTAKEN = [ExportStatus.REFUSED, ExportStatus.FAILED]
-"""From these nothing ever left; a withdrawn one may have been downloaded before."""
+"""From these nothing left, unless they were downloaded before the right went; a withdrawn one counts in any case."""
 
 
 class ColumnsRefused(DomainError):
@@ -86,7 +86,7 @@ def needs_approval(*, user: Any, rows: int, held: Collection[str], at: datetime)
         return False
     taken = ExportRun.objects.filter(
         requested_by=user, approval=None, created_at__gt=at - timedelta(hours=settings.EXPORT_HOURS)
-    ).exclude(status__in=UNTAKEN)
+    ).exclude(status__in=UNTAKEN, downloads=0)
     if rows + _sum(taken) > settings.EXPORT_ROWS_WITHOUT_APPROVAL:
         return True
     sensitive = rows + _sum(taken.exclude(sensitivities=[]))
