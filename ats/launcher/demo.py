@@ -163,7 +163,7 @@ class Demo:
             progress.say(f"Mail it sends: {address}/demo/mailbox/")
         else:
             progress.say("There is nobody in it yet: open it to set up the company and its first administrator.")
-        progress.say("Ctrl-C stops it; the data stay in var/.")
+        progress.say("Ctrl-C, or `python3 manage.py demo --stop`, stops it; the data stay in var/.")
 
 
 def already_runs(places: Places) -> Problem:

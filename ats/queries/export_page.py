@@ -83,9 +83,9 @@ def context(run: ExportRun, user: Any) -> dict[str, Any]:
 
 def _next(run: ExportRun, own: bool) -> str:
     if run.is_ready and own:
-        return _("Download it until {moment}; then it is deleted. You are asked for your password once more.").format(
-            moment=exact(run.expires_at)
-        )
+        return _(
+            "Download it until {moment}; then it is deleted. You give your password first, unless you just signed in."
+        ).format(moment=exact(run.expires_at))
     return {
         S.AWAITING_APPROVAL: _("Somebody decides whether these rows may leave. You are told."),
         S.QUEUED: _("A worker makes the file in a moment."),

@@ -12,6 +12,7 @@ from ats.forms.exports import ExportForm
 from ats.kernel import access, clock, files, pages
 from ats.kernel.access import KernelPermission
 from ats.kernel.errors import DomainError, NotAllowed
+from ats.kernel.languages import number
 from ats.kernel.models import ExportRun
 from ats.kernel.pages.saved_lists import kept
 from ats.kernel.transfers.exports import asking, ending, handing_out, policy
@@ -62,6 +63,7 @@ def new(request: HttpRequest, noun: str) -> HttpResponse:
         "form": form,
         "noun": mine.label,
         "count": count,
+        "rows": number(count),
         "narrowed": query,
         "limits": export_page.limits(request.user, count, clock.now()),
         "back": f"{reverse(mine.url_name)}?{query}" if mine.url_name else reverse("exports"),

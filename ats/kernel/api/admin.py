@@ -48,6 +48,14 @@ class KeyForm(ReasonedForm):
         elif "rotation_days" in self.fields:
             self.initial["rotation_days"] = settings.KEY_ROTATION_DAYS or None
 
+    def clean_name(self) -> str:
+        """A new one has a name of its own: loading its secret's page again would make a second key that nobody knows of."""
+        name = str(self.cleaned_data["name"])
+        taken = ApiKey.objects.filter(name=name, revoked_at__isnull=True)
+        if self.instance._state.adding and taken.exists():
+            raise forms.ValidationError(_("There is a key of this name already. Revoke it or choose another name."))
+        return name
+
     def clean_scopes(self) -> list[str]:
         try:
             return scopes.checked(self.cleaned_data["scopes"].replace(",", " ").split())
@@ -127,6 +135,9 @@ class ApiKeyAdmin(HouseAdmin):
         key = self._asked(request, pk)
         if request.method != "POST":
             return HttpResponseRedirect(_address(key))
+        if request.POST.get("secret_made_at", _made(key)) != _made(key):  # the secret's page, loaded again
+            messages.error(request, _("This key got a new secret meanwhile. Look again before you make another."))
+            return HttpResponseRedirect(_address(key))
         days = request.POST.get("overlap_days", "")
         span = timedelta(days=int(days)) if days.isascii() and days.isdigit() and len(days) < 4 else None
         try:
@@ -155,6 +166,7 @@ class ApiKeyAdmin(HouseAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         key, now = kwargs.get("obj"), real_now()
         state = {"is_live": key.is_live(now), "overlaps": key.overlaps(now)} if key is not None else {}
+        state["secret_made_at"] = _made(key) if key is not None else ""
         context.update(state, overlap_days=settings.KEY_OVERLAP_DAYS, longest=rotation.LONGEST.days)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -181,3 +193,7 @@ class ApiKeyAdmin(HouseAdmin):
 
 def _address(key: ApiKey) -> str:
     return reverse("admin:kernel_apikey_change", args=[key.pk])
+
+
+def _made(key: ApiKey) -> str:
+    return key.secret_made_at.isoformat()

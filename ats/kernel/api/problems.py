@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -31,6 +32,9 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler; None for what is a defect of ours, which stays an error 500."""
     if refusal := as_refusal(error):
         return problem(refusal.status, refusal.message, code=refusal.code, **refusal.details)
+    if isinstance(error, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
+        return problem(413, f"A body without a file is at most {most} MB. Send fewer rows at a time.")
     if isinstance(error, ValidationError):
         error = exceptions.ValidationError(as_serializer_error(error))
     if isinstance(error, Http404):
@@ -46,7 +50,9 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
 def problem(
     status: int, detail: str, *, code: str = "", headers: dict[str, str] | None = None, **more: Any
 ) -> Response:
-    """An answer that says what happened and what to do; `more` becomes members of the document."""
+    """An answer that says what happened and what to do; `more` becomes members of the document. Each 400 has `errors`."""
+    if status == 400:
+        more.setdefault("errors", {"non_field_errors": [detail]})
     document = {
         **more,
         "type": f"urn:waymark:problem:{code}" if code else "about:blank",

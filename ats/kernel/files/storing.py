@@ -31,6 +31,13 @@ class UploadRefused(DomainError):
     code = "upload-refused"
 
 
+class UploadTooLarge(UploadRefused):
+    """It is larger than the installation takes (413, as the schema says for every file)."""
+
+    status = 413
+    code = "upload-too-large"
+
+
 def store(*, upload: File, by: Any, at: datetime, kinds: Collection[str] = RESUME) -> StoredFile:
     """Keep `upload` (a Django File) under a generated name and return its row.
 
@@ -77,7 +84,7 @@ def _check_size(upload: File, most: int) -> None:
     if not upload.size:
         raise UploadRefused(_("This file is empty. Choose the file again."))
     if upload.size > most:
-        raise UploadRefused(
+        raise UploadTooLarge(
             _("This file is larger than {size} MB. Save a smaller copy and choose that.").format(
                 size=most // (1024 * 1024)
             )

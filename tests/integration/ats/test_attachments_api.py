@@ -62,6 +62,14 @@ def test_what_is_no_resume_is_refused_and_not_kept(api, file, code):
     assert not Attachment.objects.exists()
 
 
+def test_a_file_that_is_too_large_is_413(api, settings):
+    settings.UPLOAD_MAX_BYTES = 10
+    address = f"/api/v1/candidates/{CandidateFactory().pk}/attachments/"
+    answer = api.post(address, {"kind": "resume", "file": SimpleUploadedFile("ana.txt", b"Ana " * 10)})
+    assert (answer.status_code, answer.json()["title"]) == (413, "Too large")
+    assert not Attachment.objects.exists()
+
+
 def test_a_file_of_another_is_not_there(api):
     row = AttachmentFactory(candidate=CandidateFactory())
     assert api.get(f"/api/v1/candidates/{CandidateFactory().pk}/attachments/{row.pk}/").status_code == 404

@@ -64,6 +64,14 @@ def test_a_column_with_contact_points_or_pay_asks_for_approval_however_few_rows(
     assert run.status == S.AWAITING_APPROVAL and run.sensitivities == ["personal"]
 
 
+def test_approvers_see_among_several_which_holds_contact_points(client, by, legal):
+    asked(by)
+    few(by, columns=[*FACTS, "email"])
+    client.force_login(legal, backend="ats.accounts.Colleagues")
+    page = client.get(reverse("approvals")).content.decode()
+    assert ">4 rows<" in page and ">1 row, Contact points<" in page
+
+
 def test_no_is_no(by, legal):
     run = decided(asked(by), legal, Decision.REJECT, "Not for this.")
     assert (made(run).status, run.file) == (S.REFUSED, None)

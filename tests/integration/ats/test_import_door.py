@@ -132,6 +132,15 @@ def test_the_same_file_twice_is_told_with_the_way_to_the_earlier_import(client, 
     assert again.earlier(recruiter) is None
 
 
+def test_import_and_roll_back_stand_where_phones_show_them(client, recruiter):
+    """What a page's head pushes aside is hidden on narrow screens (shell.css), and there is no other way to these."""
+    client.force_login(recruiter)
+    for run, deed in ((tried(recruiter, "name\nAna\n"), "commit"), (imported(recruiter, "name\nBo\n"), "rollback")):
+        page = client.get(reverse("candidate_import", args=[run.pk])).content.decode()
+        before = page.split(reverse(f"candidate_import_{deed}", args=[run.pk]))[0]
+        assert 'class="pagehead"' in before and "push" not in before.split('class="pagehead"')[1]
+
+
 def test_the_country_stands_with_the_place_and_reads_the_number(recruiter):
     text = "name,phone,city,country\nAna,912 345 678,Lisbon,PT\nBo,+49 1512 3456789,,Germany\nCy,0151 23456789,Bonn,Germany\n"
     run = imported(recruiter, text)

@@ -1,5 +1,7 @@
 """A permission held here says nothing about there: bodies that name other rows, and lists of the administration."""
 
+import uuid
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -46,6 +48,14 @@ def test_an_application_is_made_only_for_a_job_where_one_may():
     assert (refused.status_code, Application.objects.count()) == (403, 0)
     made = client_of(user).post("/api/v1/applications/", {**body, "job": str(own.pk)}, format="json")
     assert made.status_code == 201, made.content
+
+
+def test_a_reference_to_nothing_and_to_what_one_may_not_see_answer_alike():
+    user, hidden = team_and_company([], [C.APPLICATIONS_CREATE, C.CANDIDATES_VIEW]), JobFactory()
+    body = {"candidate": str(CandidateFactory().pk)}
+    for job in (hidden.pk, uuid.uuid4()):
+        answer = client_of(user).post("/api/v1/applications/", {**body, "job": str(job)}, format="json")
+        assert answer.json()["errors"] == {"job": ["There is no such row, or none that you may see."]}
 
 
 def test_a_put_by_external_id_asks_for_the_candidate_it_finds():

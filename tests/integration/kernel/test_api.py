@@ -200,7 +200,12 @@ class TestProblems:
 
     def test_malformed(self, api):
         answer = api.post(DEPARTMENTS, b"{no json", content_type="application/json")
-        assert answer.status_code == 400 and answer.json()["detail"]
+        assert answer.status_code == 400 and answer.json()["errors"] == {"non_field_errors": [answer.json()["detail"]]}
+
+    def test_a_body_that_is_too_large(self, api, settings):
+        settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+        answer = post(api, DEPARTMENTS, {"name": "x" * 200})
+        assert (answer.status_code, answer["Content-Type"]) == (413, "application/problem+json")
 
     def test_rules(self, api):
         (row,) = departments(1)

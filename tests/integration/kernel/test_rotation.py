@@ -247,6 +247,23 @@ class TestAdministration:
         key = ApiKey.objects.get()
         assert key.kind == Kind.OAUTH_CLIENT and key.rotation_days is None
 
+    def test_a_page_of_a_secret_that_is_loaded_again_makes_nothing(self, page):
+        form = {"name": "Payroll", "kind": "key", "role": RoleFactory().pk, "scopes": "", "rotation_days": ""}
+        page.post(reverse("admin:kernel_apikey_add"), form)
+        assert "a key of this name already" in page.post(reverse("admin:kernel_apikey_add"), form).content.decode()
+        key = ApiKey.objects.get()
+        form = {"overlap_days": "2", "secret_made_at": key.secret_made_at.isoformat()}
+        assert form["secret_made_at"] in page.get(reverse("admin:kernel_apikey_change", args=[key.pk])).content.decode()
+        page.post(reverse("admin:api_key_rotation", args=[key.pk]), form)
+        key.refresh_from_db()
+        hashes = (key.secret_hash, key.previous_hash)
+        answer = page.post(reverse("admin:api_key_rotation", args=[key.pk]), form, follow=True)
+        key.refresh_from_db()
+        assert (
+            key.secret_hash,
+            key.previous_hash,
+        ) == hashes and "got a new secret meanwhile" in answer.content.decode()
+
     def test_unknown_scopes_are_refused(self, page):
         form = {"name": "x", "kind": "key", "role": RoleFactory().pk, "scopes": "pirates:read", "rotation_days": ""}
         assert "pirates:read" in page.post(reverse("admin:kernel_apikey_add"), form).content.decode()
