@@ -20,7 +20,7 @@ from ats.kernel.errors import NotAllowed
 from ats.kernel.models import ExportRun
 from ats.kernel.transfers.exports import asking, ending, handing_out, policy
 from ats.kernel.transfers.exports.models import Format
-from ats.kernel.transfers.exports.registry import exporter, exporters
+from ats.kernel.transfers.exports.registry import Exporter, exporter, exporters
 from ats.policies.fresh_sign_in import is_fresh
 
 RUN = KernelPermission.EXPORTS_RUN
@@ -112,7 +112,7 @@ class ExportViewSet(ReadViewSet):
         """Ask for rows in a file. `status` is `awaiting_approval` where somebody else decides first, else `queued`."""
         body = self.clean(ExportBody)
         columns = body.pop("columns", None) or self._public(body["noun"])
-        query = body.pop("filter") or ""
+        query = self._known(exporter(body["noun"]), body.pop("filter") or "")
         run = asking.ask(**body, query=query, columns=columns, by=request.user, at=self.at)
         return self.created(run)
 
@@ -135,6 +135,13 @@ class ExportViewSet(ReadViewSet):
         run = self.get_object()
         policy.require_withdrawal(run, request.user)
         return self.answer(ending.withdraw(run=run, by=request.user, at=self.at))
+
+    @staticmethod
+    def _known(mine: Exporter, query: str) -> str:
+        """Raises ValidationError for a filter that the noun doesn't have: left out silently, it would export too much."""
+        if unknown := [name for name in QueryDict(query) if not mine.takes(name)]:
+            raise serializers.ValidationError({"filter": f"{mine.noun} have no filter called {', '.join(unknown)}."})
+        return query
 
     def _public(self, noun: str) -> list[str]:
         found = policy.offered(exporter(noun), self.request.user)

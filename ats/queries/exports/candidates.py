@@ -93,4 +93,6 @@ EXPORTER = Exporter(
     seen=seen,
     person="pk",
     url_name="candidates",
+    filters=frozenset({"q", "view", "tag", "skill", "owner", "source"}),
+    has_builder=True,
 )

@@ -59,4 +59,6 @@ EXPORTER = Exporter(
     columns=all_columns,
     seen=seen,
     url_name="jobs",
+    filters=frozenset({"q", "view", "department"}),
+    has_builder=True,
 )

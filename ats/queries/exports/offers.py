@@ -56,4 +56,5 @@ EXPORTER = Exporter(
     columns=all_columns,
     seen=seen,
     person="offer__application__candidate_id",
+    filters=frozenset({"status", "job"}),
 )

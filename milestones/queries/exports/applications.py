@@ -20,6 +20,7 @@ from milestones.models import Visit
 from milestones.queries import board
 
 MOMENT = Kind.MOMENT
+FILTERS = frozenset({"board", "status", "job", "owner", "source", "q", "limit"})
 
 
 def narrowed(user: Any, query: QueryDict, at: datetime) -> QuerySet[Application]:
@@ -101,4 +102,5 @@ EXPORTER = Exporter(
     columns=all_columns,
     seen=seen,
     person="candidate_id",
+    filters=FILTERS,
 )

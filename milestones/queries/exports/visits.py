@@ -61,4 +61,5 @@ EXPORTER = Exporter(
     columns=all_columns,
     seen=seen,
     person="application__candidate_id",
+    filters=applications.FILTERS,
 )

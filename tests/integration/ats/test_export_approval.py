@@ -72,6 +72,12 @@ def test_approvers_see_among_several_which_holds_contact_points(client, by, lega
     assert ">4 rows<" in page and ">1 row, Contact points<" in page
 
 
+def test_nobody_decides_on_a_filter_that_filters_nothing(by, legal):
+    run = asked(by, query="view=all&title=Only+managers&c0=candidate.company&c0op=contains&c0v=Lun&q=Ferreira")
+    assert run.query == "view=all&c0=candidate.company&c0op=contains&c0v=Lun&q=Ferreira"
+    assert asked(by, noun="jobs", columns=["name"], query="q=Berths&stage=offer").query == "q=Berths"
+
+
 def test_no_is_no(by, legal):
     run = decided(asked(by), legal, Decision.REJECT, "Not for this.")
     assert (made(run).status, run.file) == (S.REFUSED, None)

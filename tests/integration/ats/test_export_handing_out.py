@@ -329,6 +329,7 @@ def test_rest_names_what_is_wrong(client, by, ana):
     assert sent(columns=["custom_secret"]).json()["errors"]["columns"]
     assert sent(reason="").status_code == sent(format="docx").status_code == sent(filter=[1]).status_code == 400
     assert sent(filter={"condition": {"field": "candidate.nothing", "op": "eq", "value": 1}}).status_code == 400
+    assert sent(filter={"titel": "Manager"}).json()["errors"]["filter"] == ["candidates have no filter called titel."]
     good = sent(filter={"condition": {"field": "candidate.company", "op": "eq", "value": "Lunar"}, "view": "all"})
     assert good.status_code == 201 and good.json()["filter"]["view"] == "all" and good.json()["expected_rows"] == 1
     assert sent(columns=["email"], filter={"view": "all"}).json()["sensitivities"] == ["personal"]

@@ -56,6 +56,7 @@ def ask(
         raise ExportRefused(_("Say what the export is for."), errors={"reason": [_("Say what it is for.")]})
     if len(query) > LONGEST:
         raise ExportRefused(_("This list has too many filters to be exported. Use fewer of them."))
+    query = mine.kept(query)
     with transaction.atomic(), acting(by, f"Export asked for: {reason}"):
         get_user_model()._default_manager.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
         run = ExportRun(noun=noun, query=query, format=format, with_bom=with_bom, reason=reason, requested_by=by)

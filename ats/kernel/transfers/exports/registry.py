@@ -1,10 +1,12 @@
 """What can be exported: each app registers an exporter for a noun of its own; the kernel runs it and knows no noun."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -28,6 +30,7 @@ class Kind(StrEnum):
 
 
 Values = Mapping[UUID, Any]
+BUILT = re.compile(r"c\d{1,2}(op|v)?|match")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +60,8 @@ class Exporter:
 
     `seen(sensitivity, row ids, user)` are those rows on which `user` sees columns of that sensitivity. `person` is the way
     from a row to the person it tells of, "" where it tells of nobody: their erasure takes the file away. `url_name` is the
-    list that people come from.
+    list that people come from. `filters` names the parameters that `rows` reads, besides `condition` and `custom_fields.…`;
+    `has_builder` says that it reads the rows of a filter builder (ats.kernel.conditions.forms), too.
     """
 
     noun: str
@@ -68,6 +72,18 @@ class Exporter:
     seen: Callable[[Sensitivity, Sequence[UUID], Any], Collection[UUID]]
     person: str = ""
     url_name: str = ""
+    filters: frozenset[str] = frozenset()
+    has_builder: bool = False
+
+    def takes(self, name: str) -> bool:
+        """Whether the parameter `name` means anything to `rows`."""
+        if name in self.filters or name == "condition" or name.startswith("custom_fields."):
+            return True
+        return self.has_builder and bool(BUILT.fullmatch(name))
+
+    def kept(self, query: str) -> str:
+        """`query` without what means nothing here: nobody is to decide on a filter that filters nothing."""
+        return urlencode([(name, value) for name, value in parse_qsl(query) if self.takes(name)])
 
 
 _exporters: dict[str, Exporter] = {}
