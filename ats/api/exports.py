@@ -53,7 +53,7 @@ class FilterField(serializers.Field[Any, Any, Any, Any]):
 
 class ExportSerializer(NounSerializer):
     filter = FilterField(source="query", read_only=True)
-    approval_status = serializers.CharField(source="approval.status", default=None, read_only=True)
+    approval_status = serializers.CharField(source="approval.status", default=None, read_only=True, allow_null=True)
     requested_at = serializers.DateTimeField(source="created_at", read_only=True)
 
     class Meta:

@@ -30,5 +30,5 @@ urlpatterns = [
     re_path(r"^events/?$", EventsView.as_view(), name="api-events"),
     re_path(r"^deletions/?$", DeletionsView.as_view(), name="api-deletions"),
     path("", include(router.urls)),
-    re_path(r"^.*$", UnknownAddress.as_view(), name="api-unknown"),
+    re_path(r"^[\s\S]*$", UnknownAddress.as_view(), name="api-unknown"),  # a line break is no end of it
 ]

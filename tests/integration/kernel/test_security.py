@@ -104,6 +104,14 @@ def test_the_api_refuses_nul_in_its_own_voice(client):
 
 
 @pytest.mark.django_db
+def test_the_api_answers_every_address_in_its_own_voice(client):
+    client.force_login(UserFactory())
+    for address in ("/api/v1/nothing/", "/api/v1/jobs/a%0Ab/", "/api/v1/%0A"):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json"), address
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/api/v1/jobs/"])
 def test_our_own_mistake_names_the_number_that_stands_in_the_log(monkeypatch, path, caplog):
     """A person who tells us the reference lets us find the line."""
