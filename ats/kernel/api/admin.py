@@ -196,4 +196,4 @@ def _address(key: ApiKey) -> str:
 
 
 def _made(key: ApiKey) -> str:
-    return key.secret_made_at.isoformat()
+    return key.secret_made_at.isoformat() if key.secret_made_at else ""
