@@ -175,7 +175,7 @@ def test_the_sighted_may_ask_all_the_same(built):
     differing = {
         (prefix, hit.split("=")[0])
         for prefix, hit, miss in questions()
-        if told(sighted, prefix, hit) != told(sighted, prefix, miss)
+        if prefix in PLURALS.values() and told(sighted, prefix, hit) != told(sighted, prefix, miss)
     }
     custom = {(prefix, f"custom_fields.x_{level}") for prefix in PLURALS.values() for level in ("personal", "pay")}
     assert {("candidates", "email"), ("candidates", "q")} | custom <= differing
@@ -232,13 +232,17 @@ def test_no_write_takes_what_may_not_be_seen(built):
         answer, before, after = written(blind, address, url, body)
         about = f"{address} with {name}: {answer.status_code}"
         assert answer.status_code < 500 and not learnt(answer, known), about
-        assert not any(new in str(after) for new in (NEW_EMAIL, NEW_PHONE, str(NEW_PAY), NEW_WORD)), about
+        assert not _has_new(after), about
         assert address.path in TAKES_ROWS_AWAY or not before - after, about
         if address.key in {key for key, _ in TAKEN_BY_THE_SIGHTED}:
             _, before, after = written(sighted, address, url, body)
-            taken |= {(address.key, name)} if after - before else set()
+            taken |= {(address.key, name)} if _has_new(after - before) else set()
     assert taken >= TAKEN_BY_THE_SIGHTED, TAKEN_BY_THE_SIGHTED - taken
     assert not any("restricted" in name for _, name in taken)
+
+
+def _has_new(found: "Counter[str]") -> bool:
+    return any(new in str(found) for new in (NEW_EMAIL, NEW_PHONE, str(NEW_PAY), NEW_WORD))
 
 
 TAKES_ROWS_AWAY = {"/api/v1/imports/{pk}/rollback/"}  # the candidates that the import made

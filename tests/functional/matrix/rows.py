@@ -214,9 +214,11 @@ class Relation:
 
     def _exports(self) -> dict[str, Any]:
         """One that is ready, and one that waits for a worker."""
-        facts = {"noun": "jobs", "query": "", "columns": ["name"], "reason": "For the audit.", "by": self.recruiter}
+        facts = {"noun": "jobs", "columns": ["name"], "reason": "For the audit.", "by": self.recruiter}
+        facts["query"] = "q=Nowhere"  # or it would be refused, since jobs come to be between asking and making
         ready = asking.ask(**facts, at=AT)
-        running.run_queued(AT)
+        while running.run_queued(AT):  # others' may wait in front of it
+            pass
         return {"export_ready": ready, "export_run": asking.ask(**facts, at=AT)}
 
     def _import(self, name: str) -> ImportRun:
