@@ -216,7 +216,7 @@ DEEDS: dict[str, Deed] = {
         lambda s: CandidateFactory(),
     ),
     "candidates.replace_contacts": Deed(
-        lambda s, c: candidates.replace_contacts(candidate=c, emails=[], **who(s)),
+        lambda s, c: candidates.replace_contacts(candidate=c, emails=[{"value": "new@mail.example"}], **who(s)),
         "candidate.contacts_changed",
         Candidate,
         lambda s: CandidateFactory(),
