@@ -168,7 +168,8 @@ def test_enumerations_are_named_after_their_classes(told: dict[str, Any]) -> Non
 
 def test_every_event_is_told_in_words_of_its_own(told: dict[str, Any]) -> None:
     assert told["webhooks"].keys() == {event["type"] for event in told["x-events"]}
-    silent = [event["type"] for event in told["x-events"] if not event["description"] or "(*, " in event["description"]]
+    ours = [event for event in told["x-events"] if not event["type"].startswith(("test.", "webhooktest."))]
+    silent = [event["type"] for event in ours if not event["description"] or "(*, " in event["description"]]
     assert not silent, "give the event's class a docstring"
 
 
