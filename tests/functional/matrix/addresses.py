@@ -67,7 +67,14 @@ def _readable(pattern: Any) -> str:
     """`jobs/<uuid:pk>/` and `^jobs/(?P<pk>[^/]+)/?$` alike as `jobs/{pk}/`."""
     text = str(pattern.pattern)
     text = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"{\1}", text))
-    return text.removeprefix("^").removesuffix("$").removesuffix("\\Z").replace("/?", "/").replace("\\.", ".")
+    return (
+        text.removeprefix("^")
+        .removesuffix("$")
+        .removesuffix("\\Z")
+        .replace("/?", "/")
+        .replace("\\.", ".")
+        .replace("[\\s\\S]", ".")
+    )
 
 
 def _methods(view: Any, path: str, name: str) -> list[str]:

@@ -36,6 +36,7 @@ PUBLIC = (
     "/gallery/",
     "/healthz",
     "/i/{token}/",
+    "/o/token/",
     "/o/{token}/",
     "/own-data/{copy_link}/",
     "/o/{token}/letter/",

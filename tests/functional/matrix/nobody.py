@@ -33,7 +33,7 @@ NOBODY: dict[str, str] = {
     r"(GET /api/v1/exports/{pk}/content|POST /exports/{pk}/file)/": (
         "given to a key, or right after signing in; sessions of the drive are neither"
     ),
-    r"GET /api/v1/\[\\s\\S\]\*": "whatever is no address of REST: a problem document that says so",
+    r"GET /api/v1/\.\*": "whatever is no address of REST: a problem document that says so",
     r"GET /accounts/email/": "an administrator changes addresses; the library only wants to know that there is an address",
     r"GET /accounts/company/(back/)?": "there where a provider is set up, and none is here",
     r"(GET|POST) /accounts/{organization_slug}/saml/([a-z/]+/)?": "there where a directory is set up, and none is here",
