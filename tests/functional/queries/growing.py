@@ -30,7 +30,7 @@ from tests.functional.matrix.world import World
 def grow(world: World, *, since: int, to: int) -> None:
     """Rows number `since` to `to` of each kind."""
     department = Department.objects.get(name="Payments")
-    shared = {"workflow_draft": _draft(world)}
+    shared = {"workflow_draft": _draft(world), "user": world.users["integrator"]}
     for number in range(since, to):
         apart = rows.nouns(world.users, "own", department)
         spares.more_of_company(world.users["admin"], shared, number)
