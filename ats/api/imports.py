@@ -30,7 +30,7 @@ class ImportProblemSerializer(serializers.Serializer[Any]):
 class ImportSerializer(NounSerializer):
     shapes: ClassVar[dict[str, Any]] = {
         "columns": {"type": "array", "items": {"type": "string"}},
-        "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
+        "mapping": {"title": "column by field", "type": "object", "additionalProperties": {"type": "string"}},
         "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
         "problems": ImportProblemSerializer(many=True),
     }

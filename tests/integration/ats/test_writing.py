@@ -111,7 +111,9 @@ CHANGES_OF_A_CANDIDATE = {
     "addresses": lambda c, by, at: candidates.replace_contacts(
         candidate=c, by=by, at=at, emails=[{"value": "a@b.example"}]
     ),
-    "numbers": lambda c, by, at: candidates.replace_contacts(candidate=c, by=by, at=at, phones=[]),
+    "numbers": lambda c, by, at: candidates.replace_contacts(
+        candidate=c, by=by, at=at, phones=[{"value": "+351912345678"}]
+    ),
     "file": lambda c, by, at: candidates.attach(candidate=c, by=by, at=at, file=StoredFileFactory()),
     "application": lambda c, by, at: applications.add(candidate=c, job=JobFactory(), source=None, by=by, at=at),
 }
