@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,17 @@ class EndpointQuerySet(OfWholeCompany):
         if event_type == WebhookTested.type:
             return self.none()
         return self.filter(Q(event_types=[]) | Q(event_types__contains=[event_type]), is_active=True)
+
+    def with_ready(self) -> Self:
+        """Those with something to send, each with when its next one `goes_at`: one look into the index for each."""
+        ready = WebhookDelivery.objects.ready().filter(endpoint=OuterRef("pk")).order_by("due_at", "sequence")
+        first = self.annotate(first_due_at=Subquery(ready.values("due_at")[:1])).filter(first_due_at__isnull=False)
+        return first.annotate(goes_at=Greatest(F("first_due_at"), F("rests_until")))
+
+    def with_due(self, at: datetime) -> Self:
+        """Those that may get something at `at`: sound ones first, then whose delivery waits longest."""
+        sound_first = F("failing_since").asc(nulls_first=True)
+        return self.with_ready().filter(goes_at__lte=at).order_by(sound_first, "first_due_at", "pk")
 
 
 class Off(models.TextChoices):
@@ -127,12 +138,7 @@ class DeliveryQuerySet(OfWholeCompany):
             status__in=OPEN,
         )
         may_go = Q(endpoint__is_active=True) | Q(event_type=WebhookTested.type)
-        return self.filter(may_go, ~Exists(earlier), status=DeliveryStatus.WAITING).annotate(
-            goes_at=Greatest(F("due_at"), F("endpoint__rests_until"))
-        )
-
-    def due(self, at: datetime) -> Self:
-        return self.ready().filter(goes_at__lte=at)
+        return self.filter(may_go, ~Exists(earlier), status=DeliveryStatus.WAITING)
 
     def overrun(self) -> Self:
         """Those whose worker has fallen silent, by the database's clock."""
@@ -168,7 +174,11 @@ class WebhookDelivery(Noun):
             known("reason", Outcome, "webhook_reason_known", blank=True),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(status=DeliveryStatus.WAITING), name="webhook_waiting"),
+            models.Index(
+                fields=["endpoint", "due_at", "sequence"],
+                condition=Q(status=DeliveryStatus.WAITING),
+                name="webhook_waiting",
+            ),
             models.Index(
                 fields=["endpoint", "subject_id", "sequence"], condition=Q(status__in=OPEN), name="webhook_order"
             ),
