@@ -15,6 +15,8 @@ from ats.launcher.servers import Servers
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WORKERS = "2"
+THOROUGH = "--thorough"
+"""Takes the widest drives whole: tests/sample.py says what the usual run takes of them."""
 IN_ORDER = (
     "--no-loadscope-reorder"  # the functional tests come first: few, but long, and nobody should wait for the last
 )
@@ -74,6 +76,9 @@ def _pytest(places: Places, servers: Servers, arguments: list[str], chromium: st
         env["ATS_TEST_TEMPLATE"] = DATABASE
     if chromium:
         env["CHROMIUM"] = chromium
+    if THOROUGH in arguments:
+        arguments = [one for one in arguments if one != THOROUGH]
+        env["ATS_THOROUGH"] = "1"
     chosen = any(one == "-n" or one.startswith(("-n", "--numprocesses", "-p")) for one in arguments)
     spread = [] if chosen else ["-n", WORKERS, "--dist", "loadfile", IN_ORDER]
     command = [str(environment.python(places.root)), "-m", "pytest", *spread, *arguments]

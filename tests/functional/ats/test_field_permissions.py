@@ -25,9 +25,10 @@ from tests.factories.ats import CandidatePhoneFactory, user_with
 from tests.functional.matrix import bodies, rows, world
 from tests.functional.matrix.addresses import Address, every_address
 from tests.functional.matrix.drive import Drive, is_about_a_row, url_of
+from tests.functional.standing import standing, undone
+from tests.sample import THOROUGH, taken
 
 pytestmark = [
-    pytest.mark.django_db,
     pytest.mark.slow,
     pytest.mark.timeout(1200),
     pytest.mark.requirement("PF-3.6"),
@@ -39,16 +40,29 @@ ENTITIES = {"candidate": Candidate, "job": Job, "application": Application, "off
 PHONE = "+351910000123"
 AMOUNTS = (71357, 91357, 81357)
 NEW_EMAIL, NEW_PHONE, NEW_PAY, NEW_WORD = "injected@leak.example", "+351910000999", 61234, "INJECTED"
+TELLING = tuple(f"{API}{prefix}/" for prefix in ("candidates", "jobs", "offers"))  # they have all that there is to see
 DOORS = ("key", "token")  # what sessions show is told by test_pay_leaks and the pages
 
 
+@pytest.fixture(scope="module")
+def world_of_secrets(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    with standing(django_db_blocker, build) as made:
+        yield made
+
+
 @pytest.fixture
-def built(monkeypatch, settings) -> Any:
-    """The matrix' world, where each secret is a value that stands nowhere else."""
+def built(world_of_secrets: Any, settings: Any) -> Iterator[Any]:
     settings.API_RATE_PER_MINUTE = 1_000_000
-    for relation in ("own", "sibling", "foreign"):
-        monkeypatch.setitem(rows.AMOUNTS, relation, AMOUNTS)
-    made = world.build()
+    with undone():
+        yield world_of_secrets
+
+
+def build() -> Any:
+    """The matrix' world, where each secret is a value that stands nowhere else."""
+    with pytest.MonkeyPatch.context() as patched:
+        for relation in ("own", "sibling", "foreign"):
+            patched.setitem(rows.AMOUNTS, relation, AMOUNTS)
+        made = world.build()
     for entity, model in ENTITIES.items():
         values = {}
         for level in ("personal", "pay", "restricted"):
@@ -115,11 +129,16 @@ def reads(made: Any) -> Iterator[str]:
 def test_what_may_not_be_seen_is_shown_nowhere(built, door):
     known, blind, sighted = secrets(), caller(door), caller(door, sighted=True)
     leaks, seen = [], set()
-    for url in reads(built):
+    for url in [each for each in reads(built) if each in TELLING or taken(f"{door} {_plain(each)}", 2)]:
         leaks += [f"{url} shows {kind}" for kind in learnt(blind.get(url), known)]
         seen |= learnt(sighted.get(url), known)
     assert leaks == []
     assert seen == {"contact", "pay", "personal"}, "the sighted see what there is, and nobody what is restricted"
+
+
+def _plain(url: str) -> str:
+    """An address without the ids in it, which are others each time."""
+    return re.sub(r"[0-9a-f-]{36}", "", url)
 
 
 def questions() -> Iterator[tuple[str, str, str]]:
@@ -165,7 +184,8 @@ def told(client: Client, prefix: str, question: str) -> tuple[int, list[str]]:
 def test_no_filter_and_no_order_tells_what_may_not_be_seen(built):
     """The answer is the same whether there is such a value or not: the question is refused, or changes nothing."""
     blind = caller("token")
-    for prefix, hit, miss in [*questions(), *conditions()]:
+    asked = [*questions(), *conditions()]
+    for prefix, hit, miss in [each for each in asked if taken(f"{each[0]} {each[1].split('=')[0]}", 3)]:
         assert told(blind, prefix, hit) == told(blind, prefix, miss), f"{prefix}: {hit}"
 
 
@@ -175,7 +195,9 @@ def test_the_sighted_may_ask_all_the_same(built):
     differing = {
         (prefix, hit.split("=")[0])
         for prefix, hit, miss in questions()
-        if prefix in PLURALS.values() and told(sighted, prefix, hit) != told(sighted, prefix, miss)
+        if prefix in PLURALS.values()
+        and (THOROUGH or hit.startswith(("email", "q", "custom_fields")))
+        and told(sighted, prefix, hit) != told(sighted, prefix, miss)
     }
     custom = {(prefix, f"custom_fields.x_{level}") for prefix in PLURALS.values() for level in ("personal", "pay")}
     assert {("candidates", "email"), ("candidates", "q")} | custom <= differing
@@ -227,8 +249,10 @@ def writes(made: Any) -> Iterator[tuple[Address, str, str, dict[str, Any]]]:
 def test_no_write_takes_what_may_not_be_seen(built):
     """Refused, or passed over; what stood there stays, and no refusal says what it is."""
     known, blind, sighted = secrets(), caller("key"), caller("token", sighted=True)
-    taken: set[tuple[str, str]] = set()
+    accepted: set[tuple[str, str]] = set()
     for address, url, name, body in writes(built):
+        if not taken(f"{address} {name}", 3) and (address.key, name) not in TAKEN_BY_THE_SIGHTED:
+            continue
         answer, before, after = written(blind, address, url, body)
         about = f"{address} with {name}: {answer.status_code}"
         assert answer.status_code < 500 and not learnt(answer, known), about
@@ -236,9 +260,9 @@ def test_no_write_takes_what_may_not_be_seen(built):
         assert address.path in TAKES_ROWS_AWAY or not before - after, about
         if address.key in {key for key, _ in TAKEN_BY_THE_SIGHTED}:
             _, before, after = written(sighted, address, url, body)
-            taken |= {(address.key, name)} if _has_new(after - before) else set()
-    assert taken >= TAKEN_BY_THE_SIGHTED, TAKEN_BY_THE_SIGHTED - taken
-    assert not any("restricted" in name for _, name in taken)
+            accepted |= {(address.key, name)} if _has_new(after - before) else set()
+    assert accepted >= TAKEN_BY_THE_SIGHTED, TAKEN_BY_THE_SIGHTED - accepted
+    assert not any("restricted" in name for _, name in accepted)
 
 
 def _has_new(found: "Counter[str]") -> bool:

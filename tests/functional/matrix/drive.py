@@ -12,8 +12,11 @@ from tests.functional.matrix import bodies, forms, spares
 from tests.functional.matrix.addresses import Address
 from tests.functional.matrix.world import RELATIONS, World
 from tests.functional.matrix.writes import writes
+from tests.sample import taken
 
 IN, SENT_ON, NO_DEED, REFUSED, HIDDEN, NO_METHOD, SIGN_IN = "in", "sent-on", "no-deed", "403", "404", "405", "sign-in"
+Outcomes = dict[str, list[str]]
+Found = dict[Address, dict[str, Outcomes]]
 ORDER = (IN, SENT_ON, NO_DEED, "400", "409", "422", REFUSED, HIDDEN, NO_METHOD, SIGN_IN)
 
 # Which noun an address' parameter names, by the longest fitting start of its path.
@@ -148,19 +151,20 @@ def url_of(address: Address, world: World, relation: str) -> str:
 class Drive:
     """Everybody's way through `addresses`: `found` is address → relation → outcome → roles, in order.
 
-    `-` is the relation of an address without a row of its own.
+    `-` is the relation of an address without a row of its own. The usual run takes one of `one_of`
+    pairs of address and role.
     """
 
-    def __init__(self, addresses: list[Address], world: World) -> None:
-        self.world = world
-        self.found: dict[Address, dict[str, dict[str, list[str]]]] = {a: {} for a in addresses}
+    def __init__(self, addresses: list[Address], world: World, one_of: int = 1) -> None:
+        self.world, self.one_of = world, one_of
+        self.found: Found = {a: {} for a in addresses}
         self._stands: dict[str, dict[str, Any]] = {}
         self._administrator = client_of(world.users["admin"])
 
-    def run(self) -> dict[Address, dict[str, dict[str, list[str]]]]:
+    def run(self) -> Found:
         for name, user in {"anonymous": AnonymousUser(), **self.world.users}.items():
             client = client_of(user)
-            for address in self.found:
+            for address in filter(lambda each, name=name: taken(f"{each} {name}", self.one_of), self.found):
                 self._go(client, address, name)
         return self.found
 
@@ -235,7 +239,43 @@ def _named(answer: Any, address: Address, wrote: bool) -> str:
     return IN if wrote or address.path.startswith(ABOUT_ONESELF) else NO_DEED
 
 
-def as_text(found: dict[Address, dict[str, dict[str, list[str]]]]) -> str:
+def completed(found: Found, text: str) -> Found:
+    """`found`, and for whoever was not driven what `text` says of them (as `as_text` wrote it)."""
+    known = _read(text)
+    return {address: _with(by_relation, known.get(str(address), {})) for address, by_relation in found.items()}
+
+
+def _with(found: dict[str, Outcomes], known: dict[str, Outcomes]) -> dict[str, Outcomes]:
+    driven = {who for outcomes in found.values() for roles in outcomes.values() for who in roles}
+    whole: dict[str, Outcomes] = {}
+    for relation in sorted({*found, *known}, key=(*RELATIONS, "-").index):
+        outcomes: Outcomes = defaultdict(list)
+        for came, roles in known.get(relation, {}).items():
+            outcomes[came] += [who for who in roles if who not in driven]
+        for came, roles in found.get(relation, {}).items():
+            outcomes[came] += roles
+        # Nobody signed in stands first, the roles by their keys.
+        told = {came: sorted(roles, key=lambda who: (who != "anonymous", who)) for came, roles in outcomes.items()}
+        whole[relation] = {came: roles for came, roles in told.items() if roles}
+    return whole
+
+
+def _read(text: str) -> dict[str, dict[str, Outcomes]]:
+    known: dict[str, dict[str, Outcomes]] = {}
+    address = ""
+    for line in text.splitlines():
+        if not line.startswith("  "):
+            address = line
+            known[address] = {}
+            continue
+        relations, told = line.split(maxsplit=1)
+        pieces = dict(piece.split(": ") for piece in told.split(" | "))
+        for relation in relations.split("+"):
+            known[address][relation] = {came: roles.split() for came, roles in pieces.items()}
+    return known
+
+
+def as_text(found: Found) -> str:
     """One block per address; relations with the same outcome share a line."""
     blocks = []
     for address, by_relation in found.items():

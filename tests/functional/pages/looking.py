@@ -1,14 +1,18 @@
 """Looking at pages in both themes and two widths: axe, the content security policy, nothing wider than the window.
 
-One browser and one page serve them all: theme and width change in place, so that each page is loaded once.
+One browser and one page serve them all: theme and width change in place, so that each page is loaded once. The usual run
+looks at each page wide and light, narrow and dark.
 """
 
+from itertools import product
 from typing import Any
 
 from tests.conftest import DESKTOP, PHONE, THEMES
 from tests.functional import axe
+from tests.sample import THOROUGH
 
 SIZES = {"desk": DESKTOP, "phone": PHONE}
+LOOKS = list(product(THEMES, SIZES)) if THOROUGH else list(zip(THEMES, SIZES, strict=True))
 
 
 def look_at(page: Any, urls: list[str], *, status: int = 200) -> list[str]:
@@ -24,9 +28,7 @@ def _one(page: Any, url: str, status: int) -> list[str]:
         return [f"{url}: {answer.status}, meant was a page with {status}"]
     if page.url.partition("://")[2].partition("/")[2].partition("?")[0] != url.lstrip("/").partition("?")[0]:
         return [f"{url} sends on to {page.url}; drive that, or give NO_PAGE a reason"]
-    return [
-        f"{url} {theme} {size}: {wrong}" for theme in THEMES for size in SIZES for wrong in _seen(page, theme, size)
-    ]
+    return [f"{url} {theme} {size}: {wrong}" for theme, size in LOOKS for wrong in _seen(page, theme, size)]
 
 
 def _seen(page: Any, theme: str, size: str) -> list[str]:

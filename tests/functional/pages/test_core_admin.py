@@ -6,12 +6,13 @@ import pytest
 
 from tests.functional.pages.looking import look_at
 from tests.functional.pages.places import Places
+from tests.sample import taken
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
 def wanted(path: str) -> bool:
-    return path.startswith("/admin/ats/")
+    return path.startswith("/admin/ats/") and taken(path, 4)
 
 
 def test_administration_of_the_core(places: Places, seer: Any) -> None:
