@@ -1,13 +1,14 @@
 """The API's schema, and a world in which each deed has its rows."""
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.test import override_settings
 
 from tests.functional.api.drive import load
 from tests.functional.matrix.world import World, build
+from tests.functional.standing import standing, undone
 
 
 @pytest.fixture(scope="module")
@@ -15,11 +16,16 @@ def schema() -> Any:
     return load()
 
 
+@pytest.fixture(scope="module")
+def standing_world(
+    schema: Any, django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))), standing(django_db_blocker, build) as made:
+        yield made
+
+
 @pytest.fixture
-def world(schema: Any, db: None, settings: Any, tmp_path: Path) -> World:
-    """One transaction holds a whole drive: the database is to wait for the next example however long it takes to think of."""
+def world(standing_world: World, settings: Any) -> Iterator[World]:
     settings.API_RATE_PER_MINUTE = 1_000_000
-    settings.MEDIA_ROOT = str(tmp_path)
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-    return build()
+    with undone():
+        yield standing_world

@@ -61,7 +61,6 @@ def judge(part: str, settings: Any, tmp_path: Path) -> None:
     """Drive one part of the addresses and compare."""
     settings.API_RATE_PER_MINUTE = settings.STATUS_WISHES_PER_MINUTE = 1_000_000
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
-    settings.COMPANY_SECONDS = 600.0
     settings.DEBUG, settings.DEMO, settings.MAIL_DIR = False, True, str(tmp_path)
     addresses = [address for address in every_address() if PARTS[part](address.path)]
     world = build()
