@@ -94,7 +94,7 @@ def _checks(tools: Tools) -> list[Check]:
     return [
         Check("types", lambda: tools.check("mypy", "--no-error-summary")),
         Check("migrations are complete", lambda: tools.django("makemigrations", "--check", "--dry-run")),
-        Check("migrates from nothing, into tables.sql", lambda: tools.django("schema", "--check")),
+        Check("tables.sql is of these migrations", lambda: tools.django("schema", "--check")),
         Check("format", lambda: tools.check("ruff", "format", "--check", ".")),
         Check("lint", lambda: tools.check("ruff", "check", ".")),
         Check("layers", lambda: tools.check("lint-imports")),

@@ -1,5 +1,7 @@
 -- The tables of an empty installation, as the migrations below make them.
 -- Written by `python3 manage.py schema --write`; not by hand.
+-- migrations 49f2646f517fed83c33b2f209fe7af1f1ba96a2a28b59d5e54cec18389902231
+-- tables d2450409282c99a44a31f1b39d62cc874a29424f1d7cd5574e6c993bf57886c6
 -- holds account 0001_initial
 -- holds account 0002_email_max_length
 -- holds account 0003_alter_emailaddress_create_unique_verified_email
@@ -86,6 +88,7 @@
 -- holds kernel 0014_imports_by_content
 -- holds kernel 0015_import_begun_at
 -- holds kernel 0016_queues_keep_room
+-- holds kernel 0017_webhooks_by_endpoint
 -- holds mfa 0001_initial
 -- holds mfa 0002_authenticator_timestamps
 -- holds mfa 0003_authenticator_type_uniq
@@ -7090,7 +7093,7 @@ CREATE INDEX webhook_order ON public.kernel_webhookdelivery USING btree (endpoin
 
 CREATE INDEX webhook_settled ON public.kernel_webhookdelivery USING btree (settled_at) WHERE ((status)::text = ANY ((ARRAY['delivered'::character varying, 'failed'::character varying])::text[]));
 
-CREATE INDEX webhook_waiting ON public.kernel_webhookdelivery USING btree (due_at) WHERE ((status)::text = 'waiting'::text);
+CREATE INDEX webhook_waiting ON public.kernel_webhookdelivery USING btree (endpoint_id, due_at, sequence) WHERE ((status)::text = 'waiting'::text);
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.kernel_auditentry FOR EACH ROW EXECUTE FUNCTION public.audit_append_only();
 

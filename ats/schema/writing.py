@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from ats.schema import marks
 from ats.schema.loading import FILE
 
 # Settings of a dump's own session, and what newer servers write that older ones don't know.
@@ -30,7 +31,8 @@ def write() -> Path:
     lines = [line for line in STATISTICS.sub("", _dump()).splitlines() if not NOISE.match(line)]
     body = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     names = "".join(f"-- holds {app} {name}\n" for app, name in held)
-    FILE.write_text(f"{HEAD}{names}\n{body}\n", encoding="utf-8")
+    body += "\n"
+    FILE.write_text(f"{HEAD}{marks.head(body)}{names}\n{body}", encoding="utf-8")
     return FILE
 
 

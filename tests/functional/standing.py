@@ -17,12 +17,14 @@ from tests.conftest import PRESENT
 @contextmanager
 def standing(blocker: Any, build: Callable[[], Any]) -> Iterator[Any]:
     """What `build` makes, in a transaction that is rolled back at the end; `blocker` is pytest-django's."""
-    with blocker.unblock(), transaction.atomic():
-        clock.move(PRESENT - datetime.now(UTC))
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        yield build()
-        transaction.set_rollback(True)
+    with blocker.unblock():
+        with transaction.atomic():
+            clock.move(PRESENT - datetime.now(UTC))
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            yield build()
+            transaction.set_rollback(True)
+        connection.close()
 
 
 @contextmanager

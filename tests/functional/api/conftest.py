@@ -20,7 +20,10 @@ def schema() -> Any:
 def standing_world(
     schema: Any, django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))), standing(django_db_blocker, build) as made:
+    with (
+        override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))),
+        standing(django_db_blocker, build) as made,
+    ):
         yield made
 
 

@@ -1,10 +1,11 @@
-"""The file with the tables of an empty installation. That it says what the migrations make is a check of `quality`."""
+"""The file with the tables of an empty installation. That it says what the migrations make is checked by
+`schema --check --thorough`."""
 
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
 from ats import schema
-from ats.schema import loading
+from ats.schema import loading, marks
 
 
 def test_the_file_holds_every_migration():
@@ -24,3 +25,13 @@ def test_a_file_from_the_future_is_left_alone(tmp_path, monkeypatch):
 
 def test_what_differs_is_named_from_both_sides():
     assert schema.differences({"same", "made"}, {"same", "loaded"}) == ["+ made", "- loaded"]
+
+
+def test_a_change_of_the_file_or_of_a_migration_is_seen(monkeypatch):
+    text = loading.FILE.read_text(encoding="utf-8")
+    assert schema.are_right(text)
+    assert not schema.are_right(
+        text.replace("CREATE TABLE public.ats_job (", "CREATE TABLE public.ats_job (extra text,")
+    )
+    monkeypatch.setattr(marks, "of_migrations", lambda: "0" * 64)
+    assert not schema.are_right(text)
