@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ats.actions.demo.company import PASSWORD
-from ats.bench import company, database, floors, imports, journeys, machine, rows, works
+from ats.bench import company, database, floors, imports, journeys, machine, queues, rows, works
 from ats.bench.asking import Asker, Unexpected
 from ats.bench.company import Company
 from ats.bench.measuring import CROWD, Figures, measure
@@ -106,11 +106,13 @@ def _both(work: Work, house: Company, served: Served, asker: Asker, count: int) 
 
 
 def _rates(plan: Plan, database_url: str, folder: Path, results: Results, say: Say) -> None:
-    """Rows and mails a second, after all pages: imports change the data."""
+    """Rows, mails and pieces of work a second, after all pages: imports and queues change the data."""
     if plan.wants("copy"):
         results.rates["copy rows"] = floors.copied_rows()
     if plan.wants("smtp"):
         results.rates["mails"] = floors.mails(sys.executable, folder)
+    if plan.wants("queues"):
+        results.rates |= queues.rates(clock.now())
     if plan.wants("imports"):
         try:
             told = imports.rates(sys.executable, database_url, folder / "import.log", rows=plan.import_rows)

@@ -11,7 +11,7 @@ from environ import Env
 from ats.bench import database, reporting, running, targets, works
 
 SIZES = [2_000, 20_000, 100_000]
-NAMES = [work.name for work in works.WORKS] + ["copy", "smtp", "imports"]
+NAMES = [work.name for work in works.WORKS] + ["copy", "smtp", "queues", "imports"]
 SMALLEST = 100
 """Sizes below this are for trying the command out: with fewer jobs, requests and imported rows."""
 TRIAL = 1_000
