@@ -1,13 +1,13 @@
 """Endpoints with their secrets; deliveries with their attempts, which are the log."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest, Now
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ats.kernel.access.scoping import ScopedQuerySet
@@ -16,6 +16,8 @@ from ats.kernel.outbox.models import Event
 from ats.kernel.privacy.fields import EncryptedTextField
 from ats.kernel.webhooks.events import WebhookTested
 from ats.kernel.webhooks.permissions import WebhookPermission
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class OfWholeCompany(ScopedQuerySet):
@@ -32,16 +34,18 @@ class EndpointQuerySet(OfWholeCompany):
             return self.none()
         return self.filter(Q(event_types=[]) | Q(event_types__contains=[event_type]), is_active=True)
 
-    def with_ready(self) -> Self:
+    def with_ready(self) -> list[Any]:
         """Those with something to send, each with when its next one `goes_at`: one look into the index for each."""
         ready = WebhookDelivery.objects.ready().filter(endpoint=OuterRef("pk")).order_by("due_at", "sequence")
-        first = self.annotate(first_due_at=Subquery(ready.values("due_at")[:1])).filter(first_due_at__isnull=False)
-        return first.annotate(goes_at=Greatest(F("first_due_at"), F("rests_until")))
+        found = [each for each in self.annotate(first_due_at=Subquery(ready.values("due_at")[:1])) if each.first_due_at]
+        for each in found:
+            each.goes_at = max(each.first_due_at, each.rests_until or each.first_due_at)
+        return found
 
-    def with_due(self, at: datetime) -> Self:
+    def with_due(self, at: datetime) -> list[Any]:
         """Those that may get something at `at`: sound ones first, then whose delivery waits longest."""
-        sound_first = F("failing_since").asc(nulls_first=True)
-        return self.with_ready().filter(goes_at__lte=at).order_by(sound_first, "first_due_at", "pk")
+        due = [each for each in self.with_ready() if each.goes_at <= at]
+        return sorted(due, key=lambda each: (each.failing_since or EVER, each.first_due_at))
 
 
 class Off(models.TextChoices):
@@ -131,14 +135,14 @@ SETTLED = [DeliveryStatus.DELIVERED, DeliveryStatus.FAILED]
 class DeliveryQuerySet(OfWholeCompany):
     def ready(self) -> Self:
         """Waiting, first of their subject at their endpoint; a test goes out also where an endpoint is switched off."""
-        earlier = WebhookDelivery.objects.filter(
-            endpoint=OuterRef("endpoint"),
-            subject_id=OuterRef("subject_id"),
-            sequence__lt=OuterRef("sequence"),
-            status__in=OPEN,
+        open_ones = WebhookDelivery.objects.filter(
+            endpoint=OuterRef("endpoint"), subject_id=OuterRef("subject_id"), status__in=OPEN
         )
+        first = Subquery(
+            open_ones.order_by("sequence").values("sequence")[:1]
+        )  # NOT EXISTS is read as a whole by Postgres
         may_go = Q(endpoint__is_active=True) | Q(event_type=WebhookTested.type)
-        return self.filter(may_go, ~Exists(earlier), status=DeliveryStatus.WAITING)
+        return self.filter(may_go, sequence=first, status=DeliveryStatus.WAITING)
 
     def overrun(self) -> Self:
         """Those whose worker has fallen silent, by the database's clock."""

@@ -45,9 +45,7 @@ def next_due() -> datetime | None:
     """When the next delivery may go, by the product's clock; now where a worker died over one."""
     if WebhookDelivery.objects.overrun().exists():
         return clock.now()
-    next_one = WebhookEndpoint.objects.with_ready().order_by("goes_at").values_list("goes_at", flat=True)
-    due: datetime | None = next_one.first()
-    return due
+    return min((each.goes_at for each in WebhookEndpoint.objects.with_ready()), default=None)
 
 
 def claim(at: datetime) -> WebhookDelivery | None:
