@@ -21,6 +21,7 @@ TITLES = {
     405: "Method not allowed",
     406: "Not acceptable",
     409: "Out of date",
+    410: "Gone",
     413: "Too large",
     415: "Unsupported media type",
     422: "A rule refuses this",

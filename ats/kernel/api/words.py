@@ -54,6 +54,7 @@ FIELDS = {
     "number": Word("Counts from 1", 1),
     "started_at": Word("When it began"),
     "outcome": Word("What came of it"),
+    "delivery": Word("The delivery that brings the test event"),
     "deliveries": Word("Deliveries to send again"),
     "replayed": Word("How many of them are sent again", 1),
     # many rows in one request

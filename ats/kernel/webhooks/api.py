@@ -55,6 +55,16 @@ class EndpointWithSecret(EndpointSerializer):
         fields = (*EndpointSerializer.Meta.fields, "secret")
 
 
+class EndpointTested(EndpointSerializer):
+    """The endpoint, and which delivery brings it the test event."""
+
+    delivery = serializers.UUIDField(read_only=True)
+
+    class Meta:
+        model = WebhookEndpoint
+        fields = (*EndpointSerializer.Meta.fields, "delivery")
+
+
 class AttemptSerializer(serializers.ModelSerializer[WebhookAttempt]):
     class Meta:
         model = WebhookAttempt
@@ -120,12 +130,13 @@ class EndpointViewSet(ReadViewSet):
         endpoints.remove(endpoint=self.get_object(), by=request.user, at=self.at)
         return Response(status=204)
 
-    @extend_schema(request=None, responses={201: DeliverySerializer})
+    @extend_schema(request=None, responses=EndpointTested)
     @action(detail=True, methods=["post"], permission=WebhookPermission.MANAGE)
     def test(self, request: Request, pk: str) -> Response:
         """Lays out an event `webhook.tested` for this endpoint only; what became of it stands in the delivery."""
         row = endpoints.test(endpoint=self.get_object(), by=request.user, at=self.at)
-        answer = Response(DeliverySerializer(row).data, status=201)
+        answer = self.answer(row.endpoint)
+        answer.data["delivery"] = str(row.pk)
         answer["Location"] = reverse("webhook-deliveries-detail", args=[row.pk], request=request) + "/"
         return answer
 

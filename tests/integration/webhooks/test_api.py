@@ -50,7 +50,8 @@ def test_an_endpoint_is_made_tried_changed_and_removed(receiver, admin):
     assert secret not in client.get(ENDPOINTS).content.decode()
 
     tried = asks(client, "POST", f"{address}test/")
-    assert (tried.status_code, tried.json()["status"]) == (201, "waiting")
+    assert (tried.status_code, tried.json()["id"]) == (200, made.json()["id"])
+    assert tried["Location"].endswith(f"/webhook-deliveries/{tried.json()['delivery']}/")
     pump.drain()
     ((headers, body),) = receiver.came
     assert Webhook(secret).verify(body, headers)["type"] == "webhook.tested"

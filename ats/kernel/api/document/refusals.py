@@ -5,6 +5,8 @@ from typing import Any
 from ats.kernel.api.problems import CONTENT_TYPE, TITLES
 
 WRITES = ("post", "put", "patch", "delete")
+FILES_OF_RUNS = "/exports/{id}/content/"
+"""A file that a run makes in its time and deletes in its time."""
 MEMBERS: dict[str, dict[str, Any]] = {
     "type": {"type": "string", "description": "A stable code as a URI, or about:blank", "example": "about:blank"},
     "title": {"type": "string", "description": "What kind of refusal it is, in words that never change"},
@@ -53,6 +55,7 @@ KINDS: dict[int, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
         },
         {"current": "screen"},
     ),
+    410: ("Gone", "Its file was there and is deleted; ask for it anew", {}, {}),
     413: ("TooLarge", "The upload is larger than the installation takes", {}, {}),
     415: ("UnsupportedMediaType", "The body is neither JSON nor, where a file is taken, a form", {}, {}),
     422: (
@@ -70,6 +73,8 @@ def codes(method: str, path: str, operation: dict[str, Any]) -> list[int]:
     found = [400, 401, 403, 429]
     if "{" in path:
         found.append(404)
+    if path.endswith(FILES_OF_RUNS):
+        found += [409, 410]
     if method in WRITES:
         found += [409, 422]
     if content := operation.get("requestBody", {}).get("content"):
