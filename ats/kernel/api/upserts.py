@@ -99,14 +99,14 @@ class UpsertViewSet(ReadViewSet):
         """`data` as `body` cleans it for a new row or for one that is known. Raises ValidationError."""
         return dict(self.clean(self.body_of("create"), data=data, partial=known is not None))
 
-    @action(detail=False, methods=["put"], url_path=r"external/(?P<external_id>[^/]{1,200})")
+    @action(detail=False, methods=["put"], url_path=r"external/(?P<external_id>[^/]+)")
     def by_external_id(self, request: Request, external_id: str) -> Response:
         """Create the row with this external id (201), or bring it up to date (200).
 
         Two at once wait for each other: the second brings up to date what the first created. 409 where it exists but you
         may not see it.
         """
-        row, outcome = self._upsert(external_id, request.data)
+        row, outcome = self._upsert(_checked(external_id), request.data)
         return self.created(row) if outcome == Outcome.CREATED else self.answer(row)
 
     @extend_schema(request=BulkBody, responses=BulkAnswer)

@@ -144,6 +144,11 @@ def test_a_merged_record_says_what_it_became(api, integrator):
     assert put(api, "candidates/external/hr-1", ANA).json()["merged_into"] == str(other.pk)
 
 
+def test_an_id_that_is_too_long_is_refused_by_name(api):
+    answer = put(api, f"candidates/external/{'x' * 201}", ANA)
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["external_id"])
+
+
 def test_jobs_by_their_id(api):
     body = {"name": "Engineer", "department": str(DepartmentFactory().pk)}
     made = put(api, "jobs/external/hr-9", body)
