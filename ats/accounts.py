@@ -18,7 +18,6 @@ from ats.kernel.privacy import fields
 from ats.models import User
 from ats.queries.company import identity
 
-
 SIGNED_IN = Prepared(lambda pk: access.with_held(User.objects.filter(pk=pk).order_by()), UUID)
 
 

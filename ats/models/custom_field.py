@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ats.kernel import once
+from ats.kernel import memo
 from ats.kernel.base import Noun, known, tracked
 from ats.kernel.taken import declare
 from ats.models.organisation import SharedQuerySet
@@ -100,7 +100,7 @@ class CustomField(Noun):
         return f"{self.entity}.custom.{self.key}"
 
 
-@once.kept
+@memo.kept
 def in_use() -> list[CustomField]:
     """All that are switched on, of every entity, in their order."""
     return list(CustomField.objects.filter(is_active=True))

@@ -156,7 +156,7 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
     """The card and the heads of all columns, as the server sees them now."""
     job, design = row.job, board.design_for(row.job)
-    card = card_piece(cards_of([row.pk], design.known, _reader(request.user, job), at)[row.pk], at)
+    card = card_piece(cards_of([row.pk], job, design.known, _reader(request.user, job), at)[row.pk], at)
     found = board.places(job, request.user, board.Filters(), at)
     made = board.columns(job, design.plan, found, board.census(job, request.user).closed)
     html = drawn("_components/board_card.html", [card], get_token(request))

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from ats.kernel import once
+from ats.kernel import memo
 from ats.kernel.access.sensitivity import Sensitivity
 from ats.kernel.catalogue import reading
 from ats.kernel.catalogue.kinds import Choices, Entity, Field, FieldType, Kept
@@ -87,7 +87,7 @@ def field(
 
 
 def provider(function: Provider) -> Provider:
-    """Register who knows further fields; asked anew each time, or once within `read_once()` and in a request that only reads."""
+    """Register who knows further fields; asked anew each time, but once within `read_once()` or a request that only reads."""
     if function not in _providers:
         _providers.append(function)
     return function
@@ -95,7 +95,7 @@ def provider(function: Provider) -> Provider:
 
 def read_once() -> AbstractContextManager[None]:
     """Ask the providers at most once for everything inside: a tree of conditions, a page, a set of rows."""
-    return once.keeping()
+    return memo.keeping()
 
 
 def get(key: str) -> Field:
@@ -166,6 +166,6 @@ class Values(Mapping[str, Any]):
         return len(reachable(self.entity_key))
 
 
-@once.kept
+@memo.kept
 def _more() -> dict[str, Field]:
     return {field.key: field for provide in _providers for field in provide()}

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 SAFE = ("GET", "HEAD")
 Answer = TypeVar("Answer")
-_known: ContextVar[dict[Any, Any] | None] = ContextVar("known_once", default=None)
+_known: ContextVar[dict[Any, Any] | None] = ContextVar("memo", default=None)
 
 
 def kept(read: Callable[[], Answer]) -> Callable[[], Answer]:
