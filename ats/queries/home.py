@@ -23,7 +23,7 @@ SHOWN = 4
 
 def figures(user: Any, at: datetime) -> list[Figures]:
     """Numbers for the strip, only those whose list the person may open: what to count, and what it makes."""
-    rows = {**_people(user), **_jobs(user), "approvals": lists.waiting_for(user, at)}
+    rows = {**_people(user), **_jobs(user), "approvals": lists.to_decide(user, at)}
     return [*extension_points.home_figures(user=user, at=at), Figures(rows, _made)]
 
 

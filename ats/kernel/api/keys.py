@@ -109,7 +109,7 @@ def find(token: str, kind: str = Kind.KEY) -> ApiKey | None:
         return None
     access.take_up(key.user, key.held)
     _note_use(key, secret, now)
-    return key  # type: ignore[no-any-return]
+    return key
 
 
 def require_manager(by: Any) -> None:
