@@ -7,6 +7,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from ats.kernel import memo
+from ats.kernel.transfers.exports.registry import exporter
 from ats.models import CustomField
 from ats.models.custom_field import in_use
 from ats.permissions import CorePermission
@@ -94,3 +95,13 @@ def test_definitions_are_read_anew_outside_of_a_request():
     assert in_use() == []
     row = CustomField.objects.create(entity="candidate", key="visa", label="Right to work")
     assert in_use() == [row]
+
+
+@pytest.mark.django_db
+def test_the_columns_of_an_export_read_the_definitions_once_also_where_nothing_is_kept():
+    for number in range(3):
+        CustomField.objects.create(entity="job", key=f"more_{number}", label=f"More {number}")
+    with CaptureQueriesContext(connection) as asked:
+        columns = [column.key for column in exporter("jobs").columns()]
+    assert {"custom_more_0", "custom_more_1", "custom_more_2"} <= set(columns)
+    assert len(asked) == 1
