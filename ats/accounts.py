@@ -1,6 +1,7 @@
 """Accounts are made by an administrator; nobody signs up, or changes the address that they sign in with, by themselves."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -12,16 +13,19 @@ from django.urls import reverse
 from ats import links
 from ats.kernel import access
 from ats.kernel.history import acting
+from ats.kernel.prepared import Prepared
 from ats.kernel.privacy import fields
 from ats.models import User
 from ats.queries.company import identity
+
+SIGNED_IN = Prepared(lambda pk: access.with_held(User.objects.filter(pk=pk).order_by()), UUID)
 
 
 class Colleagues(ModelBackend):
     """Who is signed in comes with their roles in one question, anew for each request."""
 
     def get_user(self, user_id: Any) -> User | None:
-        user = access.with_held(User.objects.filter(pk=user_id)).first()
+        user = SIGNED_IN.first(User._meta.pk.to_python(user_id))
         return user if user is not None and self.user_can_authenticate(user) else None
 
 

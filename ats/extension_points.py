@@ -22,7 +22,7 @@
 | consent_boxes | region | which boxes the application form shows there: answers `list[ConsentBox]` |
 | standings | applications | where these stand: answers `dict[UUID, Standing]`; set-wise, one or two queries for all |
 | urgency | user, at | whose time limit is over, and whose ends today: answers `Urgency`, one or no app |
-| home_figures | user, at | numbers for the strip on the home page: answers `list[Figure]` |
+| home_figures | user, at | numbers for the strip on the home page: answers `Figures` |
 | job_facts | job_ids | what the REST answer of a job adds: `dict[job id, dict[name, value]]` |
 | person_leaves | person, successors, by, at | somebody leaves: hand over what the app keeps for them (by kind of work) |
 | seed | at | `manage.py seed`: write what the app needs from the first day; idempotent |
@@ -31,6 +31,7 @@
 | demo_data | story, at | `manage.py demo_data`: tell the app's part of the demo company |
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -151,6 +152,14 @@ class Figure:
     order: int
     tone: str = ""
     sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What an app has counted for the home page, and the figures that the numbers of `rows` make, by the same names."""
+
+    rows: Mapping[str, QuerySet[Any]]
+    made: Callable[[Mapping[str, int]], list[Figure]]
 
 
 @dataclass(frozen=True)

@@ -175,5 +175,5 @@ def stuck(request: HttpRequest, **_: Any) -> pages.Panel | None:
     at = clock.now()
     if not urgency.sees(request.user):
         return None
-    values = {"rows": urgency.stuck(request.user, at), "total": urgency.total(request.user, at)}
-    return pages.Panel("milestones/home/_stuck.html", values, order=30)
+    rows, total = urgency.stuck(request.user, at)
+    return pages.Panel("milestones/home/_stuck.html", {"rows": rows, "total": total}, order=30)

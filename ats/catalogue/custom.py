@@ -6,6 +6,7 @@ from ats.kernel import catalogue
 from ats.kernel.access.sensitivity import Sensitivity
 from ats.kernel.catalogue import FieldType, Kept
 from ats.models import CustomField, CustomType
+from ats.models.custom_field import in_use
 
 TYPES = {
     CustomType.TEXT: FieldType.TEXT,
@@ -22,8 +23,7 @@ WAYS = {"offer": "offer__custom_fields"}
 
 def catalogued() -> Iterable[catalogue.Field]:
     """Every active custom field as the catalogue names it. Restricted ones are in no rule, as other restricted data."""
-    rows = CustomField.objects.filter(is_active=True).exclude(sensitivity=Sensitivity.RESTRICTED)
-    return [_catalogued(row) for row in rows]
+    return [_catalogued(row) for row in in_use() if row.sensitivity != Sensitivity.RESTRICTED]
 
 
 def _catalogued(row: CustomField) -> catalogue.Field:

@@ -13,7 +13,7 @@ def together(sets: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
 
     A set that is cut (`rows[:1001]`) is counted no further than that.
     """
-    asked = {name: _counted(rows) for name, rows in sets.items()}
+    asked = {name: counted(rows) for name, rows in sets.items()}
     parts = [part for part in asked.values() if part is not None]
     if not parts:
         return dict.fromkeys(asked, 0)
@@ -23,7 +23,7 @@ def together(sets: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     return {name: next(answers) if part is not None else 0 for name, part in asked.items()}
 
 
-def _counted(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
+def counted(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
     """SQL that counts `rows`, with its values; None where Django knows that there is none."""
     query = rows.values("pk").query.clone()
     query.clear_ordering(force=False)

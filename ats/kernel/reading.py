@@ -56,7 +56,7 @@ class Prepared:
 
 def _asked(parts: Mapping[str, Part]) -> dict[str, Listed]:
     """The SQL of those that may have rows."""
-    return {name: sql for name, part in parts.items() if (sql := _listed(part)) is not None}
+    return {name: sql for name, part in parts.items() if (sql := listed(part)) is not None}
 
 
 def _given(asked: Mapping[str, Listed]) -> tuple[Any, ...]:
@@ -77,7 +77,7 @@ def of(part: Part) -> list[dict[str, Any]]:
     return together({"": part})[""]
 
 
-def _listed(part: Part) -> Listed | None:
+def listed(part: Part) -> Listed | None:
     """SQL of one value that holds all rows, with its parameters; None where Django knows that there is none."""
     try:
         sql, given = part.rows.values(_part=JSONObject(**part.names)).query.sql_with_params()

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ats.kernel import memo
 from ats.kernel.base import Noun, known, tracked
 from ats.kernel.taken import declare
 from ats.models.organisation import SharedQuerySet
@@ -97,6 +98,12 @@ class CustomField(Noun):
     def catalogue_key(self) -> str:
         """Such as candidate.custom.visa_status."""
         return f"{self.entity}.custom.{self.key}"
+
+
+@memo.kept
+def in_use() -> list[CustomField]:
+    """All that are switched on, of every entity, in their order."""
+    return list(CustomField.objects.filter(is_active=True))
 
 
 declare("custom_field_key_once", _("There is a field with this key already. Choose another key."), field="key")

@@ -49,17 +49,19 @@ def _touches(source: str, user: Any) -> QuerySet[SourceTouch]:
     return of_candidate.filter(application=None) | of_candidate.filter(Exists(seen))
 
 
-def choices(user: Any) -> dict[str, list[Any]]:
+def offered(user: Any) -> dict[str, reading.Part]:
     """What is offered: whoever owns somebody among those whom `user` may see, the sources in use. Tags and skills are chosen
     among all other fields."""
     seen = Candidate.objects.visible_to(user)
     owners = User.objects.filter(Exists(seen.order_by().filter(owner=OuterRef("pk"))))
-    found = reading.together(
-        {
-            "owners": reading.Part(owners.order_by("first_name", "last_name"), {name: name for name in OWNER}),
-            "sources": reading.Part(Source.objects.filter(is_active=True), {"id": "id", "name": "name"}),
-        }
-    )
+    return {
+        "owners": reading.Part(owners.order_by("first_name", "last_name"), {name: name for name in OWNER}),
+        "sources": reading.Part(Source.objects.filter(is_active=True), {"id": "id", "name": "name"}),
+    }
+
+
+def choices(found: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The rows of `offered` as values and labels."""
     return {
         "owners": [(row["id"], User(**row).name) for row in found["owners"]],
         "sources": [(row["id"], row["name"]) for row in found["sources"]],

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ats import extension_points
 from ats.extension_points import Standing
-from ats.kernel import counting
 from ats.kernel.languages import number
 from ats.models import Application, ApplicationStatus, Candidate
 
@@ -58,12 +57,16 @@ def _urgent(
     return people.filter(Exists(theirs.filter(application__status=ApplicationStatus.ACTIVE)))
 
 
-def counts_by_view(
+def by_view(
     people: QuerySet[Candidate], user: Any, at: datetime, *, among: list[UUID] | None = None
-) -> dict[str, str]:
-    """How many of `people` each view holds, counted no further than 1,001, in one query."""
-    views = {key: filtered(people, view=key, user=user, at=at, among=among).order_by()[:CAP] for key, _ in VIEWS}
-    return {key: f"{number(CAP - 1)}+" if n >= CAP else number(n) for key, n in counting.together(views).items()}
+) -> dict[str, QuerySet[Candidate]]:
+    """Those of `people` whom each view holds, to be counted no further than 1,001."""
+    return {key: filtered(people, view=key, user=user, at=at, among=among).order_by()[:CAP] for key, _ in VIEWS}
+
+
+def capped(n: int) -> str:
+    """A number that was counted no further than 1,001, in words."""
+    return f"{number(CAP - 1)}+" if n >= CAP else number(n)
 
 
 def capped_count(rows: QuerySet[Any]) -> int:
@@ -89,9 +92,10 @@ def with_told(found: list[Row], told: dict[UUID, list[tuple[str, bool]]]) -> lis
 
 def rows(people: list[Candidate], user: Any) -> list[Row]:
     """`people` with the newest application that `user` may see; three queries, however many people."""
-    by_candidate: dict[UUID, list[Application]] = {}
+    known, by_candidate = {person.pk: person for person in people}, {}
     visible = Application.objects.visible_to(user).filter(candidate__in=people)
     for application in visible.select_related("job", "source", "owner").order_by("-applied_at", "-pk"):
+        application.candidate = known[application.candidate_id]
         by_candidate.setdefault(application.candidate_id, []).append(application)
     current = {pk: _current(theirs) for pk, theirs in by_candidate.items()}
     where = standings(list(current.values()))
@@ -119,5 +123,7 @@ def applications_of(candidate: Candidate, user: Any) -> list[tuple[Application, 
     """A candidate's applications that `user` may see, newest first, each with where it stands."""
     mine = Application.objects.visible_to(user).filter(candidate=candidate)
     found = list(mine.select_related("job", "source", "owner", "rejection_reason").order_by("-applied_at", "-pk"))
+    for application in found:
+        application.candidate = candidate
     where = standings(found)
     return [(application, where.get(application.pk)) for application in found]

@@ -13,14 +13,13 @@ from ats.kernel.catalogue.reading import FROM_JSON
 from ats.kernel.languages import number
 from ats.kernel.pages import words
 from ats.models import CustomField, CustomType, Job
+from ats.models.custom_field import in_use
 
 
 def definitions(*entities: str) -> dict[str, list[CustomField]]:
     """The fields in use of each entity that may be shown at all, in one query."""
-    found: dict[str, list[CustomField]] = {entity: [] for entity in entities}
-    for field in CustomField.objects.of(*entities).exclude(sensitivity=Sensitivity.RESTRICTED):
-        found[field.entity].append(field)
-    return found
+    shown = [field for field in in_use() if field.sensitivity != Sensitivity.RESTRICTED]
+    return {entity: [field for field in shown if field.entity == entity] for entity in entities}
 
 
 class Readable:
@@ -76,8 +75,7 @@ def for_form(entity: str, user: Any, row: Any = None) -> list[CustomField]:
     """The fields that `user` may fill in on `row`, or on a new one."""
     if row is not None and not row._state.adding:
         return Readable(entity, [row], user).of(row)
-    fields = CustomField.objects.of(entity)
-    return [field for field in fields if access.sees(user, Sensitivity(field.sensitivity))]
+    return [field for field in in_use() if field.entity == entity and access.sees(user, Sensitivity(field.sensitivity))]
 
 
 def in_words(field: CustomField, value: Any) -> str:
@@ -93,4 +91,4 @@ def in_words(field: CustomField, value: Any) -> str:
 
 def exist(entity: str) -> bool:
     """Whether `entity` has fields of its own at all."""
-    return CustomField.objects.of(entity).exists()
+    return any(field.entity == entity for field in in_use())

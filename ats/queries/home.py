@@ -1,5 +1,6 @@
 """What the home page says by itself; the cards come from slots."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ats import extension_points
-from ats.extension_points import Figure
-from ats.kernel import access, counting
+from ats.extension_points import Figure, Figures
+from ats.kernel import access
 from ats.kernel.approvals import lists
 from ats.models import Application, Job, JobStatus
 from ats.permissions import CorePermission
@@ -20,13 +21,20 @@ from ats.queries.jobs import TAKES_APPLICATIONS
 SHOWN = 4
 
 
-def figures(user: Any, at: datetime) -> list[Figure]:
-    """Numbers for the strip, only those whose list the person may open; the most urgent first."""
-    of_upper_apps = [figure for found in extension_points.home_figures(user=user, at=at) for figure in found]
-    asked = {**_people(user), **_jobs(user), "approvals": lists.waiting_for(user, at)}
-    numbers = counting.together(asked)
-    mine = [*_of_people(numbers), *_of_jobs(numbers), *_of_approvals(numbers["approvals"])]
-    return sorted([*of_upper_apps, *mine], key=lambda figure: figure.order)[:SHOWN]
+def figures(user: Any, at: datetime) -> list[Figures]:
+    """Numbers for the strip, only those whose list the person may open: what to count, and what it makes."""
+    rows = {**_people(user), **_jobs(user), "approvals": lists.to_decide(user, at)}
+    return [*extension_points.home_figures(user=user, at=at), Figures(rows, _made)]
+
+
+def strip(counted: Iterable[tuple[Figures, Mapping[str, int]]]) -> list[Figure]:
+    """The most urgent figures of all apps, from what each asked and its numbers."""
+    found = [figure for asked, numbers in counted for figure in asked.made(numbers)]
+    return sorted(found, key=lambda figure: figure.order)[:SHOWN]
+
+
+def _made(numbers: Mapping[str, int]) -> list[Figure]:
+    return [*_of_people(numbers), *_of_jobs(numbers), *_of_approvals(numbers["approvals"])]
 
 
 def _people(user: Any) -> dict[str, QuerySet[Any]]:
@@ -45,7 +53,7 @@ def _jobs(user: Any) -> dict[str, QuerySet[Any]]:
     return {"open": seen.filter(TAKES_APPLICATIONS), "pending": seen.filter(status=JobStatus.PENDING_APPROVAL)}
 
 
-def _of_people(numbers: dict[str, int]) -> list[Figure]:
+def _of_people(numbers: Mapping[str, int]) -> list[Figure]:
     if "active" not in numbers:
         return []
     mine, people = numbers["mine"], reverse("candidates")
@@ -71,7 +79,7 @@ def _of_people(numbers: dict[str, int]) -> list[Figure]:
     return shown
 
 
-def _of_jobs(numbers: dict[str, int]) -> list[Figure]:
+def _of_jobs(numbers: Mapping[str, int]) -> list[Figure]:
     if "open" not in numbers:
         return []
     waiting = reverse("jobs") + "?view=pending"

@@ -150,16 +150,22 @@ def _all(words: str) -> SearchQuery:
 def snippets(people: Sequence[Candidate], words: str, user: Any) -> dict[UUID, list[tuple[str, bool]]]:
     """For each of `people` whose files or notes hold some of `words`: the place, as pieces (text, is a found word).
 
-    Two queries, and none without words. Notes come first: a colleague's word says more than a CV's.
+    One query, and none without words. Notes come first: a colleague's word says more than a CV's.
     """
     if not words.split() or "@" in words or not people:
         return {}
-    query, found = _all(words), {}
-    for model, column in ((Attachment, "text"), (Note, "body")):
-        rows = model.objects.visible_to(user).alias(words=words_of(column)).filter(candidate__in=people, words=query)
-        told = rows.annotate(told=_headline(column, query)).order_by("created_at")
-        found |= {pk: _pieces(text) for pk, text in told.values_list("candidate_id", "told") if START in text}
-    return found
+    query = _all(words)
+    files = _told(Attachment.objects.visible_to(user).filter(candidate__in=people), "text", query, rank=0)
+    notes = _told(Note.objects.visible_to(user).filter(candidate__in=people), "body", query, rank=1)
+    told = files.union(notes, all=True).order_by("rank", "created_at")
+    return {pk: _pieces(text) for pk, text, *_ in told if START in text}
+
+
+def _told(rows: "QuerySet[Any]", column: str, query: SearchQuery, *, rank: int) -> "QuerySet[Any, Any]":
+    """Of `rows` that hold `query`: whose they are and the place in the text; of two of one person the later one counts."""
+    fitting = rows.alias(words=words_of(column)).filter(words=query).order_by()
+    ranked = fitting.annotate(told=_headline(column, query), rank=Value(rank))
+    return ranked.values_list("candidate_id", "told", "rank", "created_at")
 
 
 def _headline(column: str, query: SearchQuery) -> SearchHeadline:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "ats.kernel.pages.middleware.unreadable_refused",
+    "ats.kernel.memo.per_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ats.kernel.pages.languages.visitors_language",
     "django.middleware.common.CommonMiddleware",

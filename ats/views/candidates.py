@@ -1,17 +1,20 @@
 """Pages of candidates: the list, one person, adding one, notes and files."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from ats.actions import applications, uploads
 from ats.actions import candidates as actions
 from ats.forms.candidates import CandidateForm, FileForm, NoteForm
-from ats.kernel import access, clock, pages
+from ats.kernel import access, asking, clock, pages
 from ats.kernel.access import KernelPermission
 from ats.kernel.pages import saved_lists
 from ats.models import Application, AttachmentKind, Candidate
@@ -44,7 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view") or "active"
     chosen = candidates.filtered(everybody, view=view, user=request.user, at=at, among=asked.among)
     found = page(chosen.select_related("owner"), column="created_at", after=request.GET.get("after", ""))
-    numbers = candidates.counts_by_view(everybody, request.user, at, among=asked.among) if asked.countable else {}
+    counted = candidates.by_view(everybody, request.user, at, among=asked.among) if asked.countable else {}
+    beside = asking.later(request, {**counted, **candidate_filters.offered(request.user)})
     rows = candidates.with_told(
         candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
     )
@@ -57,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 "label": label,
                 "href": pages.with_query(request, view=key, saved=""),
                 "current": key == view and not tabs["is_saved"],
-                "count": numbers.get(key, ""),
+                "count": partial(_count, beside, key) if counted else "",
             }
             for key, label in candidates.VIEWS
         ],
@@ -66,13 +70,17 @@ def index(request: HttpRequest) -> HttpResponse:
         "view": view,
         "words": words,
         "filters": asked.filters,
-        "choices": candidate_filters.choices(request.user),
+        "choices": SimpleLazyObject(lambda: candidate_filters.choices(beside)),
         "may_merge": access.allows(request.user, CorePermission.CANDIDATES_MERGE),
         "may_add": access.allows(request.user, CorePermission.CANDIDATES_CREATE),
         "may_import": access.allows(request.user, KernelPermission.IMPORTS_RUN),
         "export_url": exporting.address(request, "candidates", view=view),
     }
     return pages.respond(request, "ats/candidate/index.html", "rows" if "after" in request.GET else "results", context)
+
+
+def _count(numbers: Mapping[str, Any], view: str) -> str:
+    return candidates.capped(numbers[view])
 
 
 @access.view(CorePermission.CANDIDATES_VIEW)

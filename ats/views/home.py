@@ -1,11 +1,14 @@
 """The page that a person starts from."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from ats.kernel import access, clock
+from ats.kernel import access, asking, clock
 from ats.permissions import CorePermission
 from ats.queries import home
 
@@ -14,13 +17,15 @@ from ats.queries import home
 def index(request: HttpRequest) -> HttpResponse:
     """Figures and cards; each shows only what its reader may see."""
     at = clock.now()
-    now, figures = timezone.localtime(at), home.figures(request.user, at)
+    now = timezone.localtime(at)
+    counted = [(asked, asking.later(request, asked.rows)) for asked in home.figures(request.user, at)]
+    figures: Any = SimpleLazyObject(lambda: home.strip(counted))
     sees_people = access.allows(request.user, CorePermission.CANDIDATES_VIEW)
     context = {
         "greeting": _("Good morning") if now.hour < 12 else _("Good afternoon") if now.hour < 18 else _("Good evening"),
         "today": now,
         "figures": figures,
-        "urgent": [figure.sentence for figure in figures if figure.sentence],
+        "urgent": SimpleLazyObject(lambda: [figure.sentence for figure in figures if figure.sentence]),
         "newest": home.newest(request.user) if sees_people else [],
         "sees_people": sees_people,
         "jobs": home.my_jobs(request.user),

@@ -86,9 +86,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Design:
-    """The plan that the job's applications take, with the id of its version (None for one without milestones), and what
+    """The plan that the applications of `job` take, with the id of its version (None for one without milestones), and what
     the company asks for in notes."""
 
+    job: Job
     version_id: UUID | None
     plan: engine.Plan
     note_rules: tuple[engine.NoteRule, ...] = ()
@@ -103,7 +104,7 @@ def design_for(job: Job) -> Design:
     version_id = UUID(found["steps"][0]["version_id"]) if found["steps"] else None
     known = plans.plans_from(found["steps"], [version_id] if version_id else [])
     plan = known[version_id] if version_id else engine.Plan(steps=())
-    return Design(version_id, plan, plans.note_rules_from(found["notes"]))
+    return Design(job, version_id, plan, plans.note_rules_from(found["notes"]))
 
 
 def plan_for(job: Job) -> engine.Plan:
@@ -216,7 +217,7 @@ def fill(made: list[Column], found: list[Place], design: Design, reader: Reader,
         if len(bucket) < CARDS or place.key == full:
             bucket.append(place)
     ids = [place.application_id for bucket in shown.values() for place in bucket]
-    cards = cards_of(ids, design.known, reader, at)
+    cards = cards_of(ids, design.job, design.known, reader, at)
     for column in made:
         column.cards = [card_piece(cards[place.application_id], at) for place in shown.get(column.key, [])]
         if not column.total_only and column.count > len(column.cards):
@@ -231,7 +232,7 @@ def closed_ids(job: Job, user: Any, filters: Filters, most: int | None = None) -
 
 def table(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> list[dict[str, Any]]:
     """The same as rows, in the order of `ids`."""
-    cards = cards_of(ids, design.known, reader, at)
+    cards = cards_of(ids, design.job, design.known, reader, at, "owner")
     return [cards[pk] for pk in ids]
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from ats.kernel.pages import words
-from ats.models import Application, ApplicationStatus
+from ats.models import Application, ApplicationStatus, Job
 from milestones import engine
 from milestones.queries.standing import Standing, standings
 from milestones.queries.waiting import waits_for
@@ -55,11 +55,15 @@ class Card(NamedTuple):
 
 
 def cards_of(
-    ids: list[UUID], plans_known: Mapping[UUID, engine.Plan], reader: Reader, at: datetime
+    ids: list[UUID], job: Job, plans_known: Mapping[UUID, engine.Plan], reader: Reader, at: datetime, *related: str
 ) -> dict[UUID, dict[str, Any]]:
-    """The cards of these applications by their ids; `plans_known` are plans by version that were read already."""
-    rows = Application.objects.filter(pk__in=ids).select_related("candidate", "job", "source", "owner")
-    applications = list(rows)
+    """The cards of these applications of `job` by their ids; `plans_known` are plans by version that were read already.
+
+    `related` is what is told of the applications besides, such as their owner.
+    """
+    applications = list(Application.objects.filter(pk__in=ids).select_related("candidate", "source", *related))
+    for row in applications:
+        row.job = job
     known = standings(applications, at, to_move=False, plans_known=plans_known)
     return {row.pk: card_of(row, known[row.pk], reader) for row in applications}
 
@@ -77,7 +81,7 @@ def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, A
         "waits_for": waits_for(standing),
         "visit": standing.visit,
         "source": row.source.name if row.source else "",
-        "owner": row.owner,
+        "application": row,
         "can_move": reader.may_move_on(row, standing),
         "can_pick": reader.may_pick(standing),
         "move_url": reverse("application_placement", args=[row.pk]),

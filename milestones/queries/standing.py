@@ -181,12 +181,11 @@ def _last_visits(applications: Sequence[Application]) -> dict[UUID, Any]:
     return {visit.application_id: visit for visit in rows}
 
 
-def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
+def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
     """Which visit is the last is found first, so that nothing is read for the earlier ones."""
     rows = Visit.objects.filter(application__in=ids).order_by("application_id", "-position")
     visits = Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
-    related = visits.select_related("milestone__definition", "milestone__version__workflow", "entered_by")
-    return related.annotate(
+    return visits.select_related("milestone__definition", *related).annotate(
         completed_items=COMPLETED,
         signal_codes=SIGNALS,
         acted_levels=ESCALATED,
@@ -197,7 +196,8 @@ def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
     )
 
 
-LAST_OF_ONE = Prepared(lambda row: _last_of([row]), UUID)
+# What is told of a single application also names the workflow's version, and who moved them in.
+LAST_OF_ONE = Prepared(lambda row: _last_of([row], "milestone__version__workflow", "entered_by"), UUID)
 
 
 def _version(visit: Visit | None, start: UUID | None) -> UUID | None:

@@ -1,16 +1,17 @@
 """Of all applications that the reader may see: whose time limit is over, and whose ends before the day does."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ats.extension_points import Figure, Urgency
-from ats.kernel import access, counting
+from ats.extension_points import Figure, Figures, Urgency
+from ats.kernel import access
 from ats.kernel.templatetags.house import capped
 from ats.models import Application
 from ats.permissions import CorePermission
@@ -40,14 +41,15 @@ def urgency(*, user: Any, at: datetime) -> Urgency:
     )
 
 
-def figures(*, user: Any, at: datetime) -> list[Figure]:
+def figures(*, user: Any, at: datetime) -> Figures:
     """How many are late and how many will be by tonight."""
     if not sees(user):
-        return []
+        return Figures({}, lambda numbers: [])
     visits = urgent_visits(user, at).order_by()
-    numbers = counting.together(
-        {"over": visits.filter(due_at__lt=at)[:CAP], "today": visits.filter(due_at__gte=at)[:CAP]}
-    )
+    return Figures({"over": visits.filter(due_at__lt=at)[:CAP], "today": visits.filter(due_at__gte=at)[:CAP]}, _made)
+
+
+def _made(numbers: Mapping[str, int]) -> list[Figure]:
     over, today = numbers["over"], numbers["today"]
     says = ngettext("{n} candidate is past the time limit.", "{n} candidates are past their time limit.", over)
     says = says.format(n=capped(over))
@@ -60,17 +62,22 @@ def figures(*, user: Any, at: datetime) -> list[Figure]:
     ]
 
 
-def total(user: Any, at: datetime) -> int:
-    """How many there are, counted no further than CAP."""
-    return urgent_visits(user, at).order_by()[:CAP].count()
+class Number(Subquery):
+    """How many rows the query has, counted once for all rows that it stands beside."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
-def stuck(user: Any, at: datetime) -> list[dict[str, Any]]:
-    """The most urgent as rows of the home page, with what each waits for."""
-    related = urgent_visits(user, at).select_related("application__candidate", "application__job")
-    applications: list[Application] = [visit.application for visit in related[:SHOWN]]
+def stuck(user: Any, at: datetime) -> tuple[list[dict[str, Any]], int]:
+    """The most urgent as rows of the home page, with what each waits for; and how many there are, counted no further than
+    CAP."""
+    urgent = urgent_visits(user, at)
+    related = urgent.select_related("application__candidate", "application__job")
+    visits: list[Any] = list(related.annotate(total=Number(urgent.order_by().values("pk")[:CAP]))[:SHOWN])
+    applications: list[Application] = [visit.application for visit in visits]
     known = standings(applications, at, to_move=False)
-    return [_row(row, known[row.pk]) for row in applications]
+    return [_row(row, known[row.pk]) for row in applications], visits[0].total if visits else 0
 
 
 def _row(row: Application, standing: Any) -> dict[str, Any]:

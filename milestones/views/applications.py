@@ -30,7 +30,7 @@ ENTRIES = 60
 
 @access.view(CorePermission.APPLICATIONS_VIEW)
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row, at = visible(request, pk), clock.now()
+    row, at = visible(request, pk, "owner", "source", "rejection_reason"), clock.now()
     history = pages.timeline.section(request, kinds=KINDS, limit=ENTRIES, candidate=row.candidate, application=row)
     if pages.timeline.is_part(request):
         return render(request, "_components/history.html", history)

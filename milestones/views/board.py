@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
@@ -36,13 +36,18 @@ TEAM = Prefetch("hiring_team", HiringTeamMember.objects.select_related("user"))
 
 
 def job_of(request: HttpRequest, pk: UUID) -> Job:
-    rows = Job.objects.visible_to(request.user).select_related("department")
-    return get_object_or_404(rows.prefetch_related("locations", TEAM, "openings"), pk=pk)
+    return get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+
+
+def _headed(request: HttpRequest, pk: UUID) -> Job:
+    """The job with what the head of its board says of it."""
+    rows = Job.objects.visible_to(request.user).annotate(opening_count=Count("openings", distinct=True))
+    return get_object_or_404(rows.prefetch_related("locations", TEAM), pk=pk)
 
 
 @access.view(CorePermission.APPLICATIONS_VIEW)
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
-    job, at = job_of(request, pk), clock.now()
+    job, at = _headed(request, pk), clock.now()
     filters = board.Filters.of(request.GET)
     reader, design = _reader(request.user, job), board.design_for(job)
     found = board.places(job, request.user, filters, at)
@@ -151,7 +156,7 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
     """The card and the heads of all columns, as the server sees them now."""
     job, design = row.job, board.design_for(row.job)
-    card = card_piece(cards_of([row.pk], design.known, _reader(request.user, job), at)[row.pk], at)
+    card = card_piece(cards_of([row.pk], job, design.known, _reader(request.user, job), at)[row.pk], at)
     found = board.places(job, request.user, board.Filters(), at)
     made = board.columns(job, design.plan, found, board.census(job, request.user).closed)
     html = drawn("_components/board_card.html", [card], get_token(request))

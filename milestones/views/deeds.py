@@ -57,8 +57,9 @@ class Deed:
     choices: Callable[[Any, Application], dict[str, Any]] = lambda user, row: {}
 
 
-def visible(request: HttpRequest, pk: UUID) -> Application:
-    rows = Application.objects.visible_to(request.user).select_related("candidate", "job")
+def visible(request: HttpRequest, pk: UUID, *related: str) -> Application:
+    """The application with its candidate and job, and with `related` rows that the page will speak of; else 404."""
+    rows = Application.objects.visible_to(request.user).select_related("candidate", "job", *related)
     return get_object_or_404(rows, pk=pk)
 
 

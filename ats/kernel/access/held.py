@@ -77,8 +77,18 @@ def read_ahead(users: Sequence[Any]) -> None:
 
 def with_held(users: QuerySet[Any]) -> QuerySet[Any]:
     """`users`, each read along with what they hold."""
-    theirs = RoleAssignment.objects.filter(user=OuterRef("pk"))
-    return users.annotate(_access_read=ArraySubquery(theirs.values(_part=JSONObject(**ASSIGNMENT))))
+    return users.annotate(_access_read=held_by("pk"))
+
+
+def held_by(person: str) -> ArraySubquery:
+    """What somebody holds, read along with a row from which `person` leads to them; `take_up` gives it to them."""
+    theirs = RoleAssignment.objects.filter(user=OuterRef(person))
+    return ArraySubquery(theirs.values(_part=JSONObject(**ASSIGNMENT)))
+
+
+def take_up(user: Any, read: Any) -> None:
+    """Let this instance of the user hold what was `read` along with another row, by `held_by`."""
+    user._access_read = read
 
 
 def _held(user: Any) -> dict[str, list[Grant]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ats.kernel import access, audit, clock
@@ -18,6 +19,7 @@ from ats.kernel.api.models import ApiKey, Kind, digest, real_now
 from ats.kernel.api.permissions import ApiPermission
 from ats.kernel.errors import NotAllowed
 from ats.kernel.history import acting
+from ats.kernel.prepared import Prepared
 
 USE_NOTED_EVERY = timedelta(minutes=1)
 
@@ -78,6 +80,15 @@ def revoke(*, key: ApiKey, by: Any, at: datetime) -> None:
         note("revoked", row, by, at)
 
 
+def _found(key_id: uuid.UUID, kind: str) -> QuerySet[ApiKey]:
+    """The credential with its user and what they hold."""
+    rows = ApiKey.objects.filter(pk=key_id, kind=kind).order_by()
+    return rows.select_related("user").annotate(held=access.held_by("user"))
+
+
+FOUND = Prepared(_found, uuid.UUID, str)
+
+
 def find(token: str, kind: str = Kind.KEY) -> ApiKey | None:
     """The live credential behind `<id>.<secret>`, or None: unknown, of the other kind, wrong, expired, revoked, or its user
     is no longer active.
@@ -90,12 +101,13 @@ def find(token: str, kind: str = Kind.KEY) -> ApiKey | None:
     except ValueError:
         return None
     now = real_now()
-    key = ApiKey.objects.select_related("user").filter(pk=key_id, kind=kind).first()
+    key = FOUND.first(key_id, str(kind))
     if key is None:
         hmac.compare_digest("0" * 64, digest(secret))
         return None
     if not key.holds(secret, now) or not key.is_live(now):
         return None
+    access.take_up(key.user, key.held)
     _note_use(key, secret, now)
     return key
 

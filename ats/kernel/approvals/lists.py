@@ -10,6 +10,11 @@ from ats.kernel.approvals.decisions import open_to
 from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver, RequestStatus, StepStatus
 
 
+def to_decide(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
+    """The same requests as `waiting_for`, only to be counted."""
+    return ApprovalRequest.objects.filter(_seat(user, at, StepStatus.PENDING), status=RequestStatus.PENDING)
+
+
 def waiting_for(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
     """Pending requests in whose present step `user` has an open seat, the one that is due first on top."""
     return _pending().filter(_seat(user, at, StepStatus.PENDING)).order_by(F("steps_due"), "requested_at", "pk")
@@ -32,7 +37,7 @@ def decided_by(user: Any, since: datetime) -> QuerySet[Approver]:
 
 
 def count_waiting(user: Any, at: datetime) -> int:
-    return waiting_for(user, at).count()
+    return to_decide(user, at).count()
 
 
 def open_seats(subject_type: str, subject_ids: QuerySet[Any, Any]) -> QuerySet[Approver]:

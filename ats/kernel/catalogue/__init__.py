@@ -6,13 +6,13 @@ keeps restricted data out of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
+from ats.kernel import memo
 from ats.kernel.access.sensitivity import Sensitivity
 from ats.kernel.catalogue import reading
 from ats.kernel.catalogue.kinds import Choices, Entity, Field, FieldType, Kept
@@ -48,7 +48,6 @@ Provider = Callable[[], Iterable[Field]]
 _entities: dict[str, Entity] = {}
 _fields: dict[str, Field] = {}
 _providers: list[Provider] = []
-_provided: ContextVar[dict[str, dict[str, Field]] | None] = ContextVar("catalogue_provided", default=None)
 
 
 def entity(key: str, *, model: type[models.Model], links: dict[str, str] | None = None, label: Text = "") -> Entity:
@@ -88,23 +87,15 @@ def field(
 
 
 def provider(function: Provider) -> Provider:
-    """Register who knows further fields; asked anew each time, or once within `read_once()`."""
+    """Register who knows further fields; asked anew each time, but once within `read_once()` or a request that only reads."""
     if function not in _providers:
         _providers.append(function)
     return function
 
 
-@contextmanager
-def read_once() -> Iterator[None]:
+def read_once() -> AbstractContextManager[None]:
     """Ask the providers at most once for everything inside: a tree of conditions, a page, a set of rows."""
-    if _provided.get() is not None:
-        yield
-        return
-    token = _provided.set({})
-    try:
-        yield
-    finally:
-        _provided.reset(token)
+    return memo.keeping()
 
 
 def get(key: str) -> Field:
@@ -175,11 +166,6 @@ class Values(Mapping[str, Any]):
         return len(reachable(self.entity_key))
 
 
+@memo.kept
 def _more() -> dict[str, Field]:
-    kept = _provided.get()
-    if kept is not None and "fields" in kept:
-        return kept["fields"]
-    found = {field.key: field for provide in _providers for field in provide()}
-    if kept is not None:
-        kept["fields"] = found
-    return found
+    return {field.key: field for provide in _providers for field in provide()}

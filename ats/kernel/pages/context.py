@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
+from ats.kernel import asking
 from ats.kernel.notices.models import Notice
 from ats.kernel.pages import navigation
 
@@ -17,7 +18,7 @@ TABS = 4
 
 @dataclass(frozen=True)
 class Frame:
-    """What the frame shows that is counted: one query for all of it."""
+    """What the frame shows that is counted: one query for all of it, and for what the page's view asks later."""
 
     entries: list[navigation.Entry]
     new_notices: int
@@ -58,5 +59,6 @@ def _frame(request: HttpRequest) -> Frame:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return Frame([], 0)
-    entries, numbers = navigation.entries(user, notices=Notice.objects.of(user).unread())
-    return Frame(entries, numbers["notices"])
+    counts = navigation.Counts(navigation.items_of(user), user)
+    numbers = asking.later(request, {**counts.asked, "notices": Notice.objects.of(user).unread()})
+    return Frame(counts.entries(numbers), numbers["notices"])

@@ -86,8 +86,7 @@ def _begun(user: Any) -> list[Hit]:
 
 
 def _places(user: Any) -> list[Hit]:
-    seen, _ = navigation.entries(user)
-    return [Hit(entry.label, entry.href, icon=entry.icon) for entry in seen]
+    return [Hit(str(item.label), item.href, icon=item.icon) for item in navigation.items_of(user)]
 
 
 def _matching(hits: list[Hit], words: str) -> list[Hit]:

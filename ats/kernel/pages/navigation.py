@@ -1,6 +1,6 @@
 """The navigation: apps register their entries; a reader sees those that they may open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ats.kernel import access, counting
+from ats.kernel import access
 from ats.kernel.languages import Text
 
 
@@ -108,27 +108,36 @@ def nav(
     _items[key] = NavItem(key, label, icon, url, permission, Group(group), order, count, only_for)
 
 
-def entries(user: Any, **besides: QuerySet[Any]) -> tuple[list[Entry], dict[str, int]]:
-    """What `user` sees, by group and order; and how many rows each of `besides` has, counted in the same query."""
+def items_of(user: Any) -> list[NavItem]:
+    """What `user` sees, by group and order."""
     groups = list(Group)
     seen = [item for item in _items.values() if item.visible_to(user)]
-    seen.sort(key=lambda item: (groups.index(item.group), item.order, str(item.label)))
-    asked = {item.key: item.count(user) for item in seen if item.count}
-    hot = {f"{key} hot": each.hot for key, each in asked.items() if isinstance(each.hot, QuerySet)}
-    numbers = counting.together({**{key: each.rows for key, each in asked.items()}, **hot, **besides})
-    found = [
-        Entry(
-            item.key, str(item.label), item.icon, item.href, item.group, _count(item.key, asked.get(item.key), numbers)
-        )
-        for item in seen
-    ]
-    return found, {name: numbers[name] for name in besides}
+    return sorted(seen, key=lambda item: (groups.index(item.group), item.order, str(item.label)))
 
 
-def _count(key: str, asked: Counted | None, numbers: dict[str, int]) -> Count | None:
-    if asked is None or not numbers[key]:
-        return None
-    return Count(numbers[key], hot=asked.hot is True or bool(numbers.get(f"{key} hot")))
+class Counts:
+    """The numbers beside `items` for `user`: `asked` is what to count, by names that `entries` finds again."""
+
+    def __init__(self, items: list[NavItem], user: Any) -> None:
+        self.items = items
+        self._counted = {item.key: item.count(user) for item in items if item.count}
+        hot = {f"{key} hot": each.hot for key, each in self._counted.items() if isinstance(each.hot, QuerySet)}
+        self.asked: dict[str, QuerySet[Any]] = {**{key: each.rows for key, each in self._counted.items()}, **hot}
+
+    def entries(self, numbers: Mapping[str, int]) -> list[Entry]:
+        """The items with how many rows each of `asked` has."""
+        return [entry(item, self._count(item.key, numbers)) for item in self.items]
+
+    def _count(self, key: str, numbers: Mapping[str, int]) -> Count | None:
+        counted = self._counted.get(key)
+        if counted is None or not numbers[key]:
+            return None
+        return Count(numbers[key], hot=counted.hot is True or bool(numbers.get(f"{key} hot")))
+
+
+def entry(item: NavItem, count: Count | None = None) -> Entry:
+    """`item` in the reader's language."""
+    return Entry(item.key, str(item.label), item.icon, item.href, item.group, count)
 
 
 def grouped(found: list[Entry]) -> Iterator[tuple[str, list[Entry]]]:

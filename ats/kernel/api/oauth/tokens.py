@@ -5,10 +5,12 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from oauth2_provider.models import AccessToken
 
-from ats.kernel import clock
+from ats.kernel import access, clock
 from ats.kernel.api.models import ApiKey, real_now
+from ats.kernel.prepared import Prepared
 
 BATCH = 500
 
@@ -18,14 +20,24 @@ def generate(request: Any, refresh_token: bool = False) -> str:
     return secrets.token_urlsafe(32)
 
 
+def _found(checksum: str) -> QuerySet[Any]:
+    """The token with its client, the user of that and what they hold."""
+    rows = AccessToken.objects.filter(token_checksum=checksum).order_by()
+    return rows.select_related("application__user").annotate(held=access.held_by("application__user"))
+
+
+FOUND = Prepared(_found, str)
+
+
 def find(token: str) -> tuple[ApiKey, list[str]] | None:
     """The client behind a token and the scopes that the token names; None where the token is unknown or expired, the client
     revoked or expired, or its user no longer active."""
     checksum = hashlib.sha256(token.encode()).hexdigest()
-    row = AccessToken.objects.select_related("application__user").filter(token_checksum=checksum).first()
+    row = FOUND.first(checksum)
     now = real_now()
     if row is None or row.expires <= now or row.application is None or not row.application.is_live(now):
         return None
+    access.take_up(row.application.user, row.held)
     return row.application, row.scope.split()
 
 

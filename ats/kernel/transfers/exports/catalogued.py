@@ -26,8 +26,9 @@ def columns(entity: str, names: Mapping[str, str] | None = None) -> list[Column]
     `names` gives fields another name in the file: {"candidate.added_at": "known_since"}. Guarded fields of a neighbour are
     left out, since the right to see them is asked on the row itself; restricted ones always.
     """
-    found = [field for field in catalogue.reachable(entity) if _may_leave(field, entity)]
-    return [_column(field, entity, (names or {}).get(field.key, "")) for field in found]
+    with catalogue.read_once():
+        found = [field for field in catalogue.reachable(entity) if _may_leave(field, entity)]
+        return [_column(field, entity, (names or {}).get(field.key, "")) for field in found]
 
 
 def _may_leave(field: Field, entity: str) -> bool:

@@ -1,0 +1,76 @@
+"""Several small questions in one to the database: counts and rows of small tables that pages show beside their own rows.
+
+The frame of a page counts its navigation when it is drawn; what a view asks `later` is answered in the same query.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from ats.kernel import counting, reading
+from ats.kernel.reading import Part
+
+Asked = QuerySet[Any] | Part
+"""A QuerySet is counted, the rows of a Part are read."""
+
+
+class Later(Mapping[str, Any]):
+    """The answers by name: an int for a QuerySet, rows for a Part. The first that is looked at asks for all that waits."""
+
+    def __init__(self, asked: Mapping[str, Asked], waiting: "list[Later]") -> None:
+        self.asked = asked
+        self._waiting = waiting
+        self._answers: dict[str, Any] | None = None
+        waiting.append(self)
+
+    def __getitem__(self, name: str) -> Any:
+        if self._answers is None:
+            _answer(self._waiting)
+        assert self._answers is not None
+        return self._answers[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.asked)
+
+    def __len__(self) -> int:
+        return len(self.asked)
+
+
+def later(request: HttpRequest, asked: Mapping[str, Asked]) -> Later:
+    """The answers to `asked`, read when the first is needed, in one query with whatever else the request asks later."""
+    return Later(asked, request.__dict__.setdefault("_asked_later", []))
+
+
+def _answer(waiting: list[Later]) -> None:
+    """Ask for everything that waits; nothing waits afterwards."""
+    found = together({(n, name): each for n, one in enumerate(waiting) for name, each in one.asked.items()})
+    for n, one in enumerate(waiting):
+        one._answers = {name: found[n, name] for name in one.asked}
+    waiting.clear()
+
+
+def together(asked: Mapping[Any, Asked]) -> dict[Any, Any]:
+    """The answers by the same keys, in one query; none where all are known to be empty."""
+    parts = {key: sql for key, each in asked.items() if (sql := _sql(each)) is not None}
+    values: dict[Any, Any] = {}
+    if parts:
+        with connection.cursor() as cursor:
+            given = [value for _, params in parts.values() for value in params]
+            cursor.execute("SELECT " + ", ".join(sql for sql, _ in parts.values()), given)
+            values = dict(zip(parts, cursor.fetchone(), strict=True))
+    return {key: _said(each, values.get(key)) for key, each in asked.items()}
+
+
+def _sql(each: Asked) -> reading.Listed | None:
+    """SQL of one value, with its parameters; None where Django knows that there is no row."""
+    return reading.listed(each) if isinstance(each, Part) else counting.counted(each)
+
+
+def _said(each: Asked, value: Any) -> Any:
+    if isinstance(each, Part):
+        return json.loads(value) if value is not None else []
+    return value or 0
