@@ -8,7 +8,8 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from ats.models import User
+from ats.kernel.templatetags.house import initials
+from ats.models import Candidate, User
 from tests.functional.pages.places import SIGNED_OUT, Places
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -49,8 +50,8 @@ def foreign_words() -> set[str]:
 
 
 def own_words() -> set[str]:
-    """What stands in the database, and is shown as it was written."""
-    found: set[str] = set()
+    """What stands in the database and is shown as it was written, and the initials of its people."""
+    found = {initials(person) for model in (User, Candidate) for person in model.objects.all()}
     for model in apps.get_models():
         for field in {each.name for each in model._meta.concrete_fields} & OWN:
             found |= {str(value) for value in model._default_manager.values_list(field, flat=True)}
