@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
+from ats.kernel.history import bulk_create_with_history
 from ats.kernel.leases import State
 from ats.kernel.outbox import Delivery, StoredEvent, delivering
 from ats.kernel.webhooks import sending
@@ -60,11 +61,8 @@ def _events(count: int, at: datetime) -> list[StoredEvent]:
 
 
 def _webhooks(events: list[StoredEvent], at: datetime) -> None:
-    endpoints = [
-        WebhookEndpoint(id=uuid4(), url=f"https://receiver{n}.bench.example/", created_at=at, updated_at=at)
-        for n in range(ENDPOINTS)
-    ]
-    WebhookEndpoint.objects.bulk_create(endpoints)
+    endpoints = [WebhookEndpoint(id=uuid4(), url=f"https://receiver{n}.bench.example/") for n in range(ENDPOINTS)]
+    bulk_create_with_history(endpoints, by=None, reason="Measuring", at=at)
     WebhookDelivery.objects.bulk_create(
         [
             WebhookDelivery(

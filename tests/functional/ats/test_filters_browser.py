@@ -6,10 +6,11 @@ from django.test import Client
 from django.urls import reverse
 
 from ats.models import CustomField, RequiredFieldRule
-from tests.conftest import DESKTOP, PHONE, THEMES
+from tests.conftest import THEMES
 from tests.factories.ats import user_in_role
 from tests.factories.milestones import House
 from tests.functional.axe import violations
+from tests.functional.looks import in_each_look
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.requirement("SR-1.3")]
 WIDE = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -55,8 +56,7 @@ def test_a_filter_is_built_and_saved_as_a_view(new_page, house, live_server, jav
     page.get_by_role("link", name="Ben").wait_for()
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@in_each_look
 def test_pages_are_accessible_and_fit(new_page, house, live_server, theme, size):
     page = new_page(theme=theme, size=size)
     sign_in(page, house.recruiter, live_server)

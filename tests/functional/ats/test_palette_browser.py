@@ -6,9 +6,9 @@ from django.test import Client
 
 from ats.kernel.access import Scope
 from ats.permissions import CorePermission as C
-from tests.conftest import DESKTOP, PHONE, THEMES
 from tests.factories.ats import ApplicationFactory, CandidateFactory, user_with
 from tests.functional.axe import violations
+from tests.functional.looks import in_each_look
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -49,8 +49,7 @@ def test_by_keys_alone(new_page, recruiter, live_server):
     assert page.get_by_role("dialog").count() == 0
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@in_each_look
 def test_it_is_accessible(new_page, recruiter, live_server, theme, size):
     page = new_page(theme=theme, size=size)
     sign_in(page, recruiter, live_server)

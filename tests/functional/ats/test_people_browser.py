@@ -10,6 +10,7 @@ from ats.queries import company
 from tests.conftest import DESKTOP, PHONE
 from tests.factories.ats import AT, user_in_role
 from tests.functional.axe import violations
+from tests.functional.looks import in_each_look
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 LOOKS = [("light", DESKTOP), ("dark", PHONE)]
@@ -32,7 +33,7 @@ def signed_in(page, person, live_server):
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
 
-@pytest.mark.parametrize(("theme", "size"), LOOKS)
+@in_each_look
 def test_everybody_can_read_them(new_page, admin, live_server, theme, size):
     page = new_page(theme=theme, size=size)
     signed_in(page, admin, live_server)
@@ -51,7 +52,7 @@ def test_everybody_can_read_them(new_page, admin, live_server, theme, size):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
-@pytest.mark.parametrize(("theme", "size"), LOOKS)
+@in_each_look
 def test_the_set_up_page_too(new_page, live_server, theme, size):
     settings.SET_UP_PAGE = True
     company.forget_set_up()

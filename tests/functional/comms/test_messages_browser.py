@@ -7,10 +7,10 @@ from ats.events import ApplicationReceived
 from ats.kernel.leases import State
 from ats.kernel.outbox import Delivery, emit
 from comms.models import Consent, Message, MessageStatus
-from tests.conftest import DESKTOP, PHONE, THEMES
 from tests.factories.comms import ConsentFactory, MessageFactory
 from tests.factories.milestones import House
 from tests.functional import axe
+from tests.functional.looks import in_each_look
 
 PASSWORD = "a-long-password-1"
 
@@ -69,8 +69,7 @@ def never_written(application, at):
     Delivery.objects.filter(handler="comms.acknowledge").update(state=State.DEAD, reason=problem)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@in_each_look
 def test_the_pages_are_accessible(house, new_page, theme, size, at):
     application = house.apply()
     ConsentFactory(application=application)

@@ -2,21 +2,21 @@
 
 import pytest
 
-from tests.conftest import DESKTOP, PHONE, THEMES
+from tests.conftest import DESKTOP, PHONE
 from tests.functional.axe import assert_accessible, assert_no_sideways_scroll, picture
+from tests.functional.looks import in_each_look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {"gallery": "/gallery/", "sign-in": "/accounts/login/", "not-found": "/nothing/here/"}
 SIZES = {"desk": DESKTOP, "phone": PHONE}
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", THEMES)
+@in_each_look
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_accessible(new_page, name, theme, size):
-    page = new_page(theme=theme, size=SIZES[size])
+    page = new_page(theme=theme, size=size)
     page.goto(PAGES[name])
-    picture(page, f"{name}-{size}-{theme}")
+    picture(page, f"{name}-{size['width']}-{theme}")
     assert_no_sideways_scroll(page)
     assert_accessible(page)
 

@@ -1,18 +1,13 @@
 """Looking at pages in both themes and two widths: axe, the content security policy, nothing wider than the window.
 
-One browser and one page serve them all: theme and width change in place, so that each page is loaded once. The usual run
-looks at each page wide and light, narrow and dark.
+One browser and one page serve them all: theme and width change in place, so that each page is loaded once.
 """
 
-from itertools import product
 from typing import Any
 
-from tests.conftest import DESKTOP, PHONE, THEMES
+from tests.conftest import DESKTOP, THEMES
 from tests.functional import axe
-from tests.sample import THOROUGH
-
-SIZES = {"desk": DESKTOP, "phone": PHONE}
-LOOKS = list(product(THEMES, SIZES)) if THOROUGH else list(zip(THEMES, SIZES, strict=True))
+from tests.functional.looks import LOOKS, SIZES
 
 
 def look_at(page: Any, urls: list[str], *, status: int = 200) -> list[str]:
