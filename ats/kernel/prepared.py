@@ -13,10 +13,29 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Field, ForeignObject, Lookup, QuerySet
 
-STAND_INS: Mapping[type, Callable[[], Any]] = {uuid.UUID: uuid.uuid4, str: lambda: uuid.uuid4().hex}
+STAND_INS: Mapping[type, Callable[[], Any]] = {
+    uuid.UUID: uuid.uuid4,
+    str: lambda: uuid.uuid4().hex,
+    list: lambda: [uuid.uuid4()],
+}
 """Values that no query holds otherwise, by the type of the argument that they stand for."""
+
+
+@ForeignObject.register_lookup
+@Field.register_lookup
+class AnyOf(Lookup):  # type: ignore[type-arg]  # the class takes no arguments at run time
+    """`id__any_of=ids` finds what `id__in` finds, with the same SQL for however many ids. For columns of UUIDs."""
+
+    lookup_name = "any_of"
+
+    def get_prep_lookup(self) -> Any:
+        return list(self.rhs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        sql, params = self.process_lhs(compiler, connection)
+        return f"{sql} = ANY(%s::uuid[])", [*params, self.rhs]
 
 
 def stand_ins(kinds: Sequence[type]) -> tuple[Any, ...]:
@@ -33,19 +52,24 @@ class Parameters:
 
     def filled(self, given: Sequence[Any]) -> tuple[Any, ...]:
         """The parameters with the arguments `given` in their places, in the order of `blanks`."""
-        values = dict(zip(self.blanks, given, strict=True))
-        return tuple(_put(param, values) for param in self.params)
+        pairs = list(zip(self.blanks, given, strict=True))
+        values = {blank: value for blank, value in pairs if not isinstance(blank, list)}
+        several = {blank[0]: list(value) for blank, value in pairs if isinstance(blank, list)}
+        return tuple(_put(param, values, several) for param in self.params)
 
 
-def _put(param: Any, values: Mapping[Any, Any]) -> Any:
+def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, list[Any]]) -> Any:
     if isinstance(param, list):
-        return [_put(each, values) for each in param]
+        first = param[0] if len(param) == 1 else None
+        if isinstance(first, uuid.UUID) and first in several:
+            return several[first]
+        return [_put(each, values, several) for each in param]
     return values.get(param, param) if isinstance(param, uuid.UUID | str) else param
 
 
 class Prepared:
     """`build(*arguments)` gives a QuerySet whose SQL has the same shape whatever the arguments are: values of the types
-    `kinds` (UUID or str), never None, never sets. Calling it gives the rows. Rows that are prefetched or locked are for
+    `kinds` (UUID, str, or list for the ids of an `any_of`), never None. Calling it gives the rows. Rows that are prefetched or locked are for
     ordinary queries.
     """
 

@@ -49,7 +49,7 @@ class OfferWords:
 
 def asked_of(applications: Iterable[UUID]) -> dict[str, reading.Part]:
     """What `offer_words` reads of the applications with these ids: the offers, and who has a seat in an approval of one."""
-    offers = Offer.objects.filter(application__in=applications)
+    offers = Offer.objects.filter(application_id__any_of=list(applications))
     pending = offers.order_by().filter(status=OfferStatus.PENDING_APPROVAL).values("pk")
     return {
         "offers": reading.Part(offers.order_by("created_at", "pk"), {name: name for name in OFFER}),

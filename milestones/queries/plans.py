@@ -32,7 +32,7 @@ def plans_of(version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:
 
 def steps_of(version_ids: Iterable[UUID]) -> reading.Part:
     """What `plans_from` makes plans of, to be read along with something else."""
-    return reading.Part(Milestone.objects.filter(version_id__in=set(version_ids)).order_by("order"), STEP)
+    return reading.Part(Milestone.objects.filter(version_id__any_of=set(version_ids)).order_by("order"), STEP)
 
 
 def steps_for(job: Job) -> reading.Part:

@@ -161,29 +161,26 @@ def _state(
 
 
 def _found(ids: Sequence[UUID], versions: set[UUID], by: Any, to_move: bool) -> reading.Rows:
-    """What `standings` reads besides the visits; a single application's question is put together once per process."""
-    if len(ids) == 1:
-        version, person = next(iter(versions), NONE), by.pk if by else NONE
-        return ASKED_OF_ONE(ids[0], version, person)
-    return reading.together(_asked(ids, versions, by.pk if by else None))
+    """What `standings` reads besides the visits."""
+    return ASKED(ids, versions, by.pk if by else NONE)
 
 
-def _asked(ids: Iterable[UUID], versions: Iterable[UUID], by: UUID | None) -> dict[str, reading.Part]:
+def _asked(ids: Iterable[UUID], versions: Iterable[UUID], by: UUID) -> dict[str, reading.Part]:
     return {"steps": plans.steps_of(versions), "rules": rules_for(by), "notes": plans.NOTE_RULES, **asked_of(ids)}
 
 
-ASKED_OF_ONE = reading.Prepared(lambda row, version, by: _asked([row], [version], by), UUID, UUID, UUID)
+ASKED = reading.Prepared(_asked, list, list, UUID)
 
 
 def _last_visits(applications: Sequence[Application]) -> dict[UUID, Any]:
     ids = [row.pk for row in applications]
-    rows = LAST_OF_ONE(*ids) if len(ids) == 1 else _last_of(ids)
+    rows = LAST_OF_ONE(ids) if len(ids) == 1 else LAST_OF(ids)
     return {visit.application_id: visit for visit in rows}
 
 
 def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
     """Which visit is the last is found first, so that nothing is read for the earlier ones."""
-    rows = Visit.objects.filter(application__in=ids).order_by("application_id", "-position")
+    rows = Visit.objects.filter(application_id__any_of=ids).order_by("application_id", "-position")
     visits = Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
     return visits.select_related("milestone__definition", *related).annotate(
         completed_items=COMPLETED,
@@ -197,7 +194,8 @@ def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
 
 
 # What is told of a single application also names the workflow's version, and who moved them in.
-LAST_OF_ONE = Prepared(lambda row: _last_of([row], "milestone__version__workflow", "entered_by"), UUID)
+LAST_OF_ONE = Prepared(lambda ids: _last_of(ids, "milestone__version__workflow", "entered_by"), list)
+LAST_OF = Prepared(_last_of, list)
 
 
 def _version(visit: Visit | None, start: UUID | None) -> UUID | None:
