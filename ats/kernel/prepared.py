@@ -69,8 +69,8 @@ def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, list[Any]]
 
 class Prepared:
     """`build(*arguments)` gives a QuerySet whose SQL has the same shape whatever the arguments are: values of the types
-    `kinds` (UUID, str, or list for the ids of an `any_of`), never None. Calling it gives the rows. Rows that are prefetched or locked are for
-    ordinary queries.
+    `kinds` (UUID, str, or list for the ids of an `any_of`), never None. Calling it gives the rows. Rows that are prefetched
+    or locked are for ordinary queries.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], *kinds: type) -> None:
