@@ -25,7 +25,7 @@ STAND_INS: Mapping[type, Callable[[], Any]] = {
 
 @ForeignObject.register_lookup
 @Field.register_lookup
-class AnyOf(Lookup):  # type: ignore[type-arg]  # the class takes no arguments at run time
+class AnyOf(Lookup):
     """`id__any_of=ids` finds what `id__in` finds, with the same SQL for however many ids. For columns of UUIDs."""
 
     lookup_name = "any_of"
@@ -33,7 +33,7 @@ class AnyOf(Lookup):  # type: ignore[type-arg]  # the class takes no arguments a
     def get_prep_lookup(self) -> Any:
         return list(self.rhs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         sql, params = self.process_lhs(compiler, connection)
         return f"{sql} = ANY(%s::uuid[])", [*params, self.rhs]
 

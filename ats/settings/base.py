@@ -100,6 +100,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "ats.urls"
 WSGI_APPLICATION = "ats.wsgi.application"
+FORM_RENDERER = "ats.kernel.pages.rendering.HouseRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

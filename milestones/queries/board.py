@@ -232,7 +232,7 @@ def closed_ids(job: Job, user: Any, filters: Filters, most: int | None = None) -
 
 def table(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> list[dict[str, Any]]:
     """The same as rows, in the order of `ids`."""
-    cards = cards_of(ids, design.job, design.known, reader, at, "owner")
+    cards = cards_of(ids, design.job, design.known, reader, at, with_owner=True)
     return [cards[pk] for pk in ids]
 
 

@@ -1,14 +1,14 @@
 """The cards of a board: what each says, and what its reader may do with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.urls import reverse
-
 from ats.kernel.pages import words
+from ats.kernel.pages.addresses import by_id
+from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, Job
 from milestones import engine
 from milestones.queries.standing import Standing, standings
@@ -30,6 +30,13 @@ class Reader:
     def may_move_on(self, row: Application, standing: Standing) -> bool:
         """Nobody goes forward in a job that is over, save those who are hired."""
         return self.may_pick(standing) and (row.status == ApplicationStatus.HIRED or not row.job.is_over)
+
+
+def _told(*related: str) -> Prepared:
+    return Prepared(lambda ids: Application.objects.filter(pk__any_of=ids).select_related(*related), list)
+
+
+PLAIN, WITH_OWNER = _told("candidate", "source"), _told("candidate", "source", "owner")
 
 
 class MoveTo(NamedTuple):
@@ -55,20 +62,26 @@ class Card(NamedTuple):
 
 
 def cards_of(
-    ids: list[UUID], job: Job, plans_known: Mapping[UUID, engine.Plan], reader: Reader, at: datetime, *related: str
+    ids: list[UUID],
+    job: Job,
+    plans_known: Mapping[UUID, engine.Plan],
+    reader: Reader,
+    at: datetime,
+    *,
+    with_owner: bool = False,
 ) -> dict[UUID, dict[str, Any]]:
-    """The cards of these applications of `job` by their ids; `plans_known` are plans by version that were read already.
-
-    `related` is what is told of the applications besides, such as their owner.
-    """
-    applications = list(Application.objects.filter(pk__in=ids).select_related("candidate", "source", *related))
+    """The cards of these applications of `job` by their ids; `plans_known` are plans by version that were read already."""
+    applications = WITH_OWNER(ids) if with_owner else PLAIN(ids)
     for row in applications:
         row.job = job
     known = standings(applications, at, to_move=False, plans_known=plans_known)
-    return {row.pk: card_of(row, known[row.pk], reader) for row in applications}
+    page, placement = by_id("application"), by_id("application_placement")
+    return {row.pk: card_of(row, known[row.pk], reader, page, placement) for row in applications}
 
 
-def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, Any]:
+def card_of(
+    row: Application, standing: Standing, reader: Reader, page: Callable[[UUID], str], placement: Callable[[UUID], str]
+) -> dict[str, Any]:
     """All that is told of one application, for a row of the table; `card_piece` makes a card of it."""
     if standing.visit is not None:
         standing.visit.application = row
@@ -76,7 +89,7 @@ def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, A
     return {
         "id": row.pk,
         "name": person.name,
-        "href": reverse("application", args=[row.pk]),
+        "href": page(row.pk),
         "line": ", ".join(filter(None, [person.title, person.company])),
         "waits_for": waits_for(standing),
         "visit": standing.visit,
@@ -84,10 +97,9 @@ def card_of(row: Application, standing: Standing, reader: Reader) -> dict[str, A
         "application": row,
         "can_move": reader.may_move_on(row, standing),
         "can_pick": reader.may_pick(standing),
-        "move_url": reverse("application_placement", args=[row.pk]),
+        "move_url": placement(row.pk),
         "version": standing.state.stay.key if standing.state.stay else "",
         "moves": targets(standing.state),
-        "status": row.get_status_display(),
         "is_active": row.status == ApplicationStatus.ACTIVE,
         "place": standing.state.step.name if standing.state.step else "",
     }

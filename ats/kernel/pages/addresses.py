@@ -1,9 +1,19 @@
-"""What stands in the address of a list: its filters, the place in it, ids that a reader may have typed."""
+"""What stands in the address of a list: its filters, the place in it, ids that a reader may have typed; and addresses of
+many rows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+SAMPLE = UUID(int=1)
+
+
+def by_id(name: str) -> Callable[[UUID], str]:
+    """What `reverse(name, args=[id])` gives, for the ids of a whole list: the pattern is looked up once."""
+    before, _, after = reverse(name, args=[SAMPLE]).partition(str(SAMPLE))
+    return lambda pk: f"{before}{pk}{after}"
 
 
 def with_query(request: HttpRequest, **changes: str) -> str:

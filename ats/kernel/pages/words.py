@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -9,14 +10,16 @@ from django.utils import timezone
 from django.utils.dateformat import format as in_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext, pgettext
 
 from ats.kernel.languages import number
 from ats.kernel.wording import words_of
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF ", "DKK": "DKK ", "SEK": "SEK "}
 ICONS = {"ok": "clock", "warn": "hourglass", "bad": "circle-alert", "mute": "pause", "done": "check"}
+REMEMBERED = 8_000
+"""Written moments that a process remembers: they follow from moment, zone, pattern and language alone."""
 SOON_SHARE = 0.25
 SOON_LEAST = timedelta(hours=4)
 
@@ -113,6 +116,14 @@ def _spelt(shown: datetime) -> str:
 
 def dated(value: date | datetime, pattern: str) -> str:
     """`value` as Django's `pattern` says, with the names of the active language."""
+    if not isinstance(value, datetime):
+        return in_format(value, pattern)
+    return _dated(value.replace(tzinfo=None), str(value.tzinfo), value, pattern, get_language())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _dated(clock: datetime, zone: str, value: datetime, pattern: str, language: str | None) -> str:
+    """`clock` and `zone` tell apart what is the same moment elsewhere, and equal."""
     return in_format(value, pattern)
 
 
