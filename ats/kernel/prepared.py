@@ -92,7 +92,8 @@ class Prepared:
         compiler = copy.copy(built)
         compiler.connection = connections[shape.db]
         compiler.as_sql = lambda *args, **kwargs: (sql, parameters.filled(given))
-        rows: Any = copy.copy(shape)
+        rows: Any = object.__new__(type(shape))  # copy() would ask the database for the rows of the stand-ins
+        rows.__dict__.update(shape.__dict__)
         rows.query = copy.copy(shape.query)
         rows.query.get_compiler = lambda *args, **kwargs: compiler
         return list(rows._iterable_class(rows))
