@@ -14,7 +14,7 @@ from ats.launcher.problem import Problem
 from ats.launcher.servers import Servers
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WORKERS = "2"
+WORKERS = str(max(2, os.cpu_count() or 1))
 THOROUGH = "--thorough"
 """Takes the widest drives whole: tests/sample.py says what the usual run takes of them."""
 IN_ORDER = (
