@@ -47,10 +47,10 @@ def later(request: HttpRequest, asked: Mapping[str, Asked]) -> Later:
 
 def _answer(waiting: list[Later]) -> None:
     """Ask for everything that waits; nothing waits afterwards."""
-    found = together({(n, name): each for n, one in enumerate(waiting) for name, each in one.asked.items()})
-    for n, one in enumerate(waiting):
+    asked, waiting[:] = list(waiting), []
+    found = together({(n, name): each for n, one in enumerate(asked) for name, each in one.asked.items()})
+    for n, one in enumerate(asked):
         one._answers = {name: found[n, name] for name in one.asked}
-    waiting.clear()
 
 
 def together(asked: Mapping[Any, Asked]) -> dict[Any, Any]:

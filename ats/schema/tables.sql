@@ -1,7 +1,7 @@
 -- The tables of an empty installation, as the migrations below make them.
 -- Written by `python3 manage.py schema --write`; not by hand.
--- migrations 49f2646f517fed83c33b2f209fe7af1f1ba96a2a28b59d5e54cec18389902231
--- tables d2450409282c99a44a31f1b39d62cc874a29424f1d7cd5574e6c993bf57886c6
+-- migrations 3852334324bec350f8ce478f9b50e9dab164d77ee7d30f1c313362e7094c4479
+-- tables df09d44c4dd4e10d5ff2126ee5df080effeb6c643315737b8bb75b537583c5a2
 -- holds account 0001_initial
 -- holds account 0002_email_max_length
 -- holds account 0003_alter_emailaddress_create_unique_verified_email
@@ -7093,7 +7093,7 @@ CREATE INDEX webhook_order ON public.kernel_webhookdelivery USING btree (endpoin
 
 CREATE INDEX webhook_settled ON public.kernel_webhookdelivery USING btree (settled_at) WHERE ((status)::text = ANY ((ARRAY['delivered'::character varying, 'failed'::character varying])::text[]));
 
-CREATE INDEX webhook_waiting ON public.kernel_webhookdelivery USING btree (endpoint_id, due_at, sequence) WHERE ((status)::text = 'waiting'::text);
+CREATE INDEX webhook_waiting_first ON public.kernel_webhookdelivery USING btree (endpoint_id, due_at, sequence) WHERE ((status)::text = 'waiting'::text);
 
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE ON public.kernel_auditentry FOR EACH ROW EXECUTE FUNCTION public.audit_append_only();
 

@@ -27,10 +27,11 @@ class HouseRenderer(DjangoTemplates):
 
 def select(widget: Mapping[str, Any]) -> SafeString:
     """The `<select>` of a widget's context, with its groups and options."""
-    pieces = [f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget["attrs"])}>']
     localised = Context()
+    name = render_value_in_context(widget["name"], localised)
+    pieces = [f'<select name="{name}"{_attributes(widget["attrs"])}>']
     for group, options, _index in widget["optgroups"]:
-        pieces += [f'\n  <optgroup label="{conditional_escape(group)}">'] if group else []
+        pieces += [f'\n  <optgroup label="{render_value_in_context(group, localised)}">'] if group else []
         for option in options:
             value, label = (
                 conditional_escape(_text(option["value"])),

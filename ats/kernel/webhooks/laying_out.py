@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from ats.kernel import waking
 from ats.kernel.outbox import Event, StoredEvent, handles
 from ats.kernel.webhooks.events import WebhookTested
-from ats.kernel.webhooks.models import WebhookDelivery, WebhookEndpoint
+from ats.kernel.webhooks.models import OPEN, WebhookDelivery, WebhookEndpoint
 
 
 def wanted(event_type: str) -> bool:
@@ -21,12 +22,15 @@ def wanted(event_type: str) -> bool:
 
 @handles(Event, name="webhooks.lay_out", wanted=wanted)
 def tell_endpoints(event: Event, *, event_id: UUID, at: datetime) -> None:
-    lay_out(StoredEvent.objects.get(pk=event_id), WebhookEndpoint.objects.wanting(event.type), at=at)
+    """Locked, so that nothing is laid out for an endpoint that is being switched off."""
+    wanting = WebhookEndpoint.objects.wanting(event.type).select_for_update(no_key=True, of=("self",))
+    lay_out(StoredEvent.objects.get(pk=event_id), wanting, at=at)
 
 
 def lay_out(event: StoredEvent, endpoints: Iterable[WebhookEndpoint], *, at: datetime) -> list[WebhookDelivery]:
     """A delivery of `event` for each endpoint, unless it has one already; runs in the caller's transaction."""
-    payload, is_test = payload_of(event), event.type == WebhookTested.type
+    payload, is_test, endpoints = payload_of(event), event.type == WebhookTested.type, list(endpoints)
+    ahead = _ahead(event, endpoints)
     made = WebhookDelivery.objects.bulk_create(
         [
             WebhookDelivery(
@@ -36,7 +40,7 @@ def lay_out(event: StoredEvent, endpoints: Iterable[WebhookEndpoint], *, at: dat
                 subject_id=event.pk if is_test else event.subject_id,  # one test waits for no other
                 sequence=event.sequence,
                 payload=payload,
-                due_at=at,
+                due_at=max(at, ahead.get(endpoint.pk, at)),
             )
             for endpoint in endpoints
         ],
@@ -44,6 +48,12 @@ def lay_out(event: StoredEvent, endpoints: Iterable[WebhookEndpoint], *, at: dat
     )
     transaction.on_commit(waking.wake)
     return list(made)
+
+
+def _ahead(event: StoredEvent, endpoints: Iterable[WebhookEndpoint]) -> dict[UUID, datetime]:
+    """By endpoint, when what waits there for the same subject is due: what comes behind it is due no earlier."""
+    waiting = WebhookDelivery.objects.filter(endpoint__in=endpoints, subject_id=event.subject_id, status__in=OPEN)
+    return dict(waiting.order_by().values_list("endpoint_id").annotate(latest=Max("due_at")))
 
 
 def payload_of(event: StoredEvent) -> str:

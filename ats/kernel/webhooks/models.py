@@ -44,7 +44,8 @@ class EndpointQuerySet(OfWholeCompany):
 
     def with_due(self, at: datetime) -> list[Any]:
         """Those that may get something at `at`: sound ones first, then whose delivery waits longest."""
-        due = [each for each in self.with_ready() if each.goes_at <= at]
+        awake = self.filter(Q(rests_until=None) | Q(rests_until__lte=at))
+        due = [each for each in awake.with_ready() if each.goes_at <= at]
         return sorted(due, key=lambda each: (each.failing_since or EVER, each.first_due_at))
 
 
@@ -181,7 +182,7 @@ class WebhookDelivery(Noun):
             models.Index(
                 fields=["endpoint", "due_at", "sequence"],
                 condition=Q(status=DeliveryStatus.WAITING),
-                name="webhook_waiting",
+                name="webhook_waiting_first",
             ),
             models.Index(
                 fields=["endpoint", "subject_id", "sequence"], condition=Q(status__in=OPEN), name="webhook_order"

@@ -11,6 +11,7 @@ from ats.kernel import clock, execution
 from ats.kernel.integrations import client
 from ats.kernel.integrations.addresses import Refused
 from ats.kernel.webhooks import endpoints, settling, signing
+from ats.kernel.webhooks.events import WebhookTested
 from ats.kernel.webhooks.models import (
     SETTLED,
     DeliveryStatus,
@@ -135,12 +136,15 @@ def complete(delivery: WebhookDelivery, result: Result, at: datetime) -> bool:
 def recover(at: datetime) -> int:
     """Send again what a worker died over: receivers know it by its id. What killed CRASHES of them is given up."""
     with transaction.atomic():
-        left = list(WebhookDelivery.objects.overrun().select_for_update(skip_locked=True, of=("self",))[:BATCH])
+        silent = WebhookDelivery.objects.overrun().select_related("endpoint")
+        left = list(silent.select_for_update(skip_locked=True, of=("self",))[:BATCH])
         for row in left:
             row.crashes, row.leased_until, row.reason = row.crashes + 1, None, Outcome.STOPPED
             row.status, row.due_at, row.tries = DeliveryStatus.WAITING, at, row.tries - 1
             if row.crashes >= CRASHES:
                 row.status, row.settled_at = DeliveryStatus.FAILED, at
+            elif not row.endpoint.is_active and row.event_type != WebhookTested.type:
+                row.status, row.settled_at, row.reason = DeliveryStatus.FAILED, at, Outcome.OFF
             row.save()
             WebhookAttempt.objects.filter(delivery=row, number=row.attempt).update(outcome=Outcome.STOPPED)
     return len(left)

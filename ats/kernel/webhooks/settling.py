@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import models
 
 from ats.kernel import audit
 from ats.kernel.history import acting
@@ -69,10 +70,19 @@ def _plan(delivery: WebhookDelivery, endpoint: WebhookEndpoint, at: datetime, re
         return
     pause = timedelta(seconds=pauses[delivery.tries - 1] * (1 + random.uniform(0, JITTER)))
     delivery.status, delivery.due_at = DeliveryStatus.WAITING, at + max(pause, rest)
+    # Whoever looks for what is due would walk past all of them otherwise.
+    _followers(delivery).filter(due_at__lt=delivery.due_at).update(due_at=delivery.due_at)
 
 
 def _end(delivery: WebhookDelivery, status: DeliveryStatus, at: datetime) -> None:
     delivery.status, delivery.settled_at = status, at
+    _followers(delivery).filter(due_at__gt=at).update(due_at=at)
+
+
+def _followers(delivery: WebhookDelivery) -> "models.QuerySet[WebhookDelivery]":
+    """What waits behind it: later events of its subject for the same endpoint."""
+    behind = WebhookDelivery.objects.filter(endpoint=delivery.endpoint_id, subject_id=delivery.subject_id)
+    return behind.filter(sequence__gt=delivery.sequence, status=DeliveryStatus.WAITING)
 
 
 def _asked_rest(result: Result, at: datetime) -> timedelta | None:
@@ -122,6 +132,7 @@ def disable(endpoint: WebhookEndpoint, reason: Off, at: datetime) -> None:
 def switch_off(endpoint: WebhookEndpoint, reason: Off, at: datetime) -> None:
     """The caller saves. What waits is given up: it can be sent again once the endpoint is on again."""
     endpoint.is_active, endpoint.off_reason, endpoint.off_at = False, reason, at
+    endpoint.rests_until = None  # a test may go out all the same
     waiting = WebhookDelivery.objects.filter(endpoint=endpoint, status=DeliveryStatus.WAITING)
     waiting.update(status=DeliveryStatus.FAILED, reason=Outcome.OFF, settled_at=at, updated_at=at)
 
