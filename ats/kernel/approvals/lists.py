@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from ats.kernel import counting
+from ats.kernel.access.readers import ForReaders
 from ats.kernel.approvals.decisions import open_to
 from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver, RequestStatus, StepStatus
 
@@ -13,6 +15,10 @@ from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver,
 def to_decide(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
     """The same requests as `waiting_for`, only to be counted."""
     return ApprovalRequest.objects.filter(_seat(user, at, StepStatus.PENDING), status=RequestStatus.PENDING)
+
+
+how_many_to_decide = ForReaders(counting.Prepared, to_decide, datetime)
+"""Of `to_decide`, to be asked with other counts."""
 
 
 def waiting_for(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
