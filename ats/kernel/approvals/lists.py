@@ -11,6 +11,9 @@ from ats.kernel.access.readers import ForReaders
 from ats.kernel.approvals.decisions import open_to
 from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver, RequestStatus, StepStatus
 
+SHOWN_WITH = ("steps__approvers__user", "steps__approvers__delegated_from")
+"""What is read along with pending requests."""
+
 
 def to_decide(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
     """The same requests as `waiting_for`, only to be counted."""
@@ -63,9 +66,7 @@ def open_seats(subject_type: str, subject_ids: QuerySet[Any, Any]) -> QuerySet[A
 
 def _pending() -> QuerySet[ApprovalRequest]:
     rows = ApprovalRequest.objects.filter(status=RequestStatus.PENDING).select_related("requested_by", "flow")
-    return rows.prefetch_related("steps__approvers__user", "steps__approvers__delegated_from").alias(
-        steps_due=_due_of_present_step()
-    )
+    return rows.prefetch_related(*SHOWN_WITH).alias(steps_due=_due_of_present_step())
 
 
 def _due_of_present_step() -> Subquery:
