@@ -103,9 +103,11 @@ class Prepared:
         compiler = copy.copy(built)
         compiler.connection = connections[shape.db]
         compiler.as_sql = lambda *args, **kwargs: (sql, parameters.filled(given))
-        rows: Any = copy.copy(shape)
-        rows.query = copy.copy(shape.query)
-        rows.query.get_compiler = lambda *args, **kwargs: compiler
+        query = copy.copy(shape.query)
+        query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
+        # Copied as a plain object: a QuerySet reads its rows to be copied, and takes tuples for dicts with a new query.
+        rows: Any = object.__new__(type(shape))
+        rows.__dict__.update(shape.__dict__, _query=query)
         return list(rows._iterable_class(rows))
 
     def first(self, *given: Any) -> Any:

@@ -58,6 +58,8 @@ def _link(application: Any) -> Booking | None:
 def without_scorecards(user: Any, at: datetime) -> list[Interview]:
     """Interviews that are over, of applications still active, with fewer scorecards than interviewers; each says `missing`."""
     found = OVER(user, at)
+    if not found:
+        return []
     prefetch_related_objects(found, "interviewers")
     given = {(row["interview_id"], row["interviewer_id"]) for row in GIVEN([each.pk for each in found])}
     for interview in found:
