@@ -39,6 +39,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from ats.kernel.counting import Ready
 from ats.kernel.registry import ExtensionPoint
 
 application_received = ExtensionPoint("application received")
@@ -158,7 +159,7 @@ class Figure:
 class Figures:
     """What an app has counted for the home page, and the figures that the numbers of `rows` make, by the same names."""
 
-    rows: Mapping[str, QuerySet[Any]]
+    rows: Mapping[str, QuerySet[Any] | Ready]
     made: Callable[[Mapping[str, int]], list[Figure]]
 
 

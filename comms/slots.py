@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
-from ats.kernel import access, health, pages
+from ats.kernel import access, counting, health, pages
 from ats.kernel.pages import words
 from ats.models import Application, Candidate
 from ats.queries import referrals
@@ -27,6 +27,12 @@ TONES = {
     ConsentStatus.DENIED: "",
     ConsentStatus.EXPIRED: "warn",
 }
+NEEDING_A_PERSON = access.ForReaders(
+    counting.Prepared,
+    lambda reader: (
+        Message.objects.permitted(reader, CommsPermission.MANAGE_MESSAGES).needing_a_person().order_by()[:100]
+    ),
+)
 
 
 def register() -> None:
@@ -138,8 +144,7 @@ def _told(row: Consent) -> tuple[str, str, str]:
 
 def waiting(user: Any) -> pages.Counted:
     """What is in doubt or given up; capped, since it stands on every page."""
-    rows = Message.objects.permitted(user, CommsPermission.MANAGE_MESSAGES).needing_a_person()
-    return pages.Counted(rows.order_by()[:100], hot=True)
+    return pages.Counted(NEEDING_A_PERSON(user), hot=True)
 
 
 def to_decide(request: HttpRequest, **page: Any) -> pages.Panel | None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ats.forms.widgets import styled, text
+from ats.forms.widgets import ColleagueField, styled, text
 from ats.kernel import access
 from ats.models import Application, User
 from ats.permissions import CorePermission
@@ -21,7 +21,7 @@ class TaskForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    assigned_to = forms.ModelChoiceField(
+    assigned_to = ColleagueField(
         label=pgettext_lazy("assignee", "Who"),
         queryset=User.objects.none(),
         required=False,

@@ -3,10 +3,48 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+
+class SelectOfMany(forms.Select):
+    """Choices without groups, drawn as Django draws them but without templates for each option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        given = self.build_attrs(self.attrs, attrs)
+        looks = format_html_join("", ' {}="{}"', ((key, said) for key, said in given.items() if type(said) is not bool))
+        flags = format_html_join("", " {}", ((key,) for key, said in given.items() if said is True))
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '\n  <option value="{}"{}>{}</option>\n',
+            ((key, SafeString(" selected" if str(key) in chosen else ""), label) for key, label in self.choices),
+        )
+        return format_html('<select name="{}"{}{}>{}\n</select>', name, looks, flags, options)
+
+
+class Names(ModelChoiceIterator):
+    """People by name, read without a cursor on the server, and of each no more than the name takes."""
+
+    def __iter__(self) -> Any:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for person in self.queryset.only("first_name", "last_name", "email"):
+            yield self.choice(person)
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """One of so many people that reading and drawing them counts."""
+
+    widget = SelectOfMany
+    iterator = Names
+
 
 LOOKS = {
     forms.Textarea: "textarea",
     forms.Select: "select",
+    SelectOfMany: "select",
     forms.SelectMultiple: "select",
     forms.CheckboxInput: "checkbox",
 }

@@ -14,12 +14,12 @@ from django.http import HttpRequest
 from ats.kernel import counting, reading
 from ats.kernel.reading import Part
 
-Asked = QuerySet[Any] | Part
-"""A QuerySet is counted, the rows of a Part are read."""
+Asked = QuerySet[Any] | counting.Ready | Part
+"""A QuerySet is counted, and so is what is ready for it; the rows of a Part are read."""
 
 
 class Later(Mapping[str, Any]):
-    """The answers by name: an int for a QuerySet, rows for a Part. The first that is looked at asks for all that waits."""
+    """The answers by name: an int for a count, rows for a Part. The first that is looked at asks for all that waits."""
 
     def __init__(self, asked: Mapping[str, Asked], waiting: "list[Later]") -> None:
         self.asked = asked

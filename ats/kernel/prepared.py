@@ -6,12 +6,15 @@ is never kept: every call asks the database.
 """
 
 import copy
+import secrets
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
 
@@ -19,6 +22,8 @@ STAND_INS: Mapping[type, Callable[[], Any]] = {
     uuid.UUID: uuid.uuid4,
     str: lambda: uuid.uuid4().hex,
     list: lambda: [uuid.uuid4()],
+    datetime: lambda: datetime(2, 1, 1, tzinfo=UTC) + timedelta(microseconds=secrets.randbelow(10**16)),
+    date: lambda: date(2, 1, 1) + timedelta(days=secrets.randbelow(10**5)),
 }
 """Values that no query holds otherwise, by the type of the argument that they stand for."""
 
@@ -64,38 +69,45 @@ def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, list[Any]]
         if isinstance(first, uuid.UUID) and first in several:
             return several[first]
         return [_put(each, values, several) for each in param]
-    return values.get(param, param) if isinstance(param, uuid.UUID | str) else param
+    return values.get(param, param) if isinstance(param, uuid.UUID | str | date) else param
 
 
 class Prepared:
     """`build(*arguments)` gives a QuerySet whose SQL has the same shape whatever the arguments are: values of the types
-    `kinds` (UUID, str, or list for the ids of an `any_of`), never None. Calling it gives the rows. Rows that are prefetched
-    or locked are for ordinary queries.
+    `kinds` (UUID, str, datetime, date, or list for the ids of an `any_of`), never None. Calling it gives the rows. Rows that
+    are prefetched or locked are for ordinary queries.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], *kinds: type) -> None:
         self._build, self._kinds = build, kinds
 
     @cached_property
-    def _shape(self) -> tuple[QuerySet[Any], Any, str, Parameters]:
+    def _shape(self) -> tuple[QuerySet[Any], Any, str, Parameters] | None:
+        """None where Django knows that there is no row, whatever the arguments."""
         blanks = stand_ins(self._kinds)
         rows = self._build(*blanks)
         if rows.query.select_for_update or rows._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise ValueError("A prepared query neither locks nor prefetches.")
         compiler = rows.query.get_compiler(using=rows.db)
-        sql, params = compiler.as_sql()
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
         return rows, compiler, sql, Parameters(tuple(params), blanks)
 
     def __call__(self, *given: Any) -> list[Any]:
         """The rows for these arguments."""
+        if self._shape is None:
+            return []
         shape, built, sql, parameters = self._shape
         compiler = copy.copy(built)
         compiler.connection = connections[shape.db]
         compiler.as_sql = lambda *args, **kwargs: (sql, parameters.filled(given))
-        rows: Any = object.__new__(type(shape))  # copy() would ask the database for the rows of the stand-ins
-        rows.__dict__.update(shape.__dict__)
-        rows.query = copy.copy(shape.query)
-        rows.query.get_compiler = lambda *args, **kwargs: compiler
+        query = copy.copy(shape.query)
+        query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
+        # Copied as a plain object: a QuerySet reads its rows to be copied, and takes tuples for dicts with a new query.
+        rows: Any = object.__new__(type(shape))
+        rows.__dict__.update(shape.__dict__, _query=query)
         return list(rows._iterable_class(rows))
 
     def first(self, *given: Any) -> Any:

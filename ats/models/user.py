@@ -16,6 +16,11 @@ from ats.models.organisation import SharedQuerySet
 UNTOLD = ["password", "last_login"]
 
 
+def name_of(first_name: str, last_name: str, email: str) -> str:
+    """How a colleague is called."""
+    return f"{first_name} {last_name}".strip() or email
+
+
 class UserManager(BaseUserManager.from_queryset(SharedQuerySet)):  # type: ignore[misc]
     """Colleagues are known to each other: whoever may see the organisation sees them."""
 
@@ -84,4 +89,4 @@ class User(Noun, AbstractBaseUser, PermissionsMixin):
 
     @property
     def name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip() or self.email
+        return name_of(self.first_name, self.last_name, self.email)

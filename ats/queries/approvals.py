@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateTimeField, Value
+from django.db.models import DateTimeField, QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from ats.kernel import approvals
+from ats.kernel import access, approvals
 from ats.kernel.absences.models import Absence
 from ats.kernel.approvals import lists
 from ats.kernel.approvals.models import (
@@ -23,8 +24,9 @@ from ats.kernel.approvals.models import (
 )
 from ats.kernel.languages import small
 from ats.kernel.pages.words import day, exact
+from ats.kernel.prepared import Prepared
 from ats.models import Job, Offer, OfferVersion
-from ats.queries.paging import SIZE, Page, page
+from ats.queries.paging import SIZE, Page, cut, page
 from ats.queries.pay_band import Band, band
 
 ICONS = {"offer": "badge-check", "job": "briefcase"}
@@ -68,8 +70,26 @@ class Decided:
 
 def waiting(user: Any, at: datetime, after: str = "", size: int = 0) -> Page:
     """What waits for the reader, the one that is due first on top and those without a time limit last."""
-    rows = lists.waiting_for(user, at).annotate(due=Coalesce("steps_due", Value(NEVER, DateTimeField())))
-    return _page(rows, user, at, column="due", after=after, size=size or SIZE)
+    size = size or SIZE
+    if after:
+        return _page(_by_due(user, at), user, at, column="due", after=after, size=size)
+    found = _first(size)(user, at)
+    prefetch_related_objects(found, *lists.SHOWN_WITH)
+    return _told(cut(found, "due", size), user, at)
+
+
+def _by_due(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
+    return lists.waiting_for(user, at).annotate(due=Coalesce("steps_due", Value(NEVER, DateTimeField())))
+
+
+@cache
+def _first(size: int) -> access.ForReaders[list[Any]]:
+    """The first page of what waits, and one row more."""
+
+    def rows(reader: Any, at: datetime) -> QuerySet[ApprovalRequest]:
+        return _by_due(reader, at).prefetch_related(None).order_by("due", "pk")[: size + 1]
+
+    return access.ForReaders(Prepared, rows, datetime)
 
 
 def coming(user: Any, at: datetime, after: str = "") -> Page:
@@ -88,7 +108,10 @@ def decided_this_week(user: Any, at: datetime, after: str = "") -> Page:
 
 
 def _page(rows: Any, user: Any, at: datetime | None = None, **how: Any) -> Page:
-    found = page(rows, oldest_first=True, **how)
+    return _told(page(rows, oldest_first=True, **how), user, at)
+
+
+def _told(found: Page, user: Any, at: datetime | None) -> Page:
     about = _subjects(found.rows, user)
     away = set(Absence.objects.covered_by(user, at).values_list("person", flat=True)) if at and found.rows else set()
     return replace(found, rows=[_row(request, *about[request.pk], user, away) for request in found.rows])

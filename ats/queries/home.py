@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 
 from ats import extension_points
 from ats.extension_points import Figure, Figures
-from ats.kernel import access
+from ats.kernel import access, counting
 from ats.kernel.approvals import lists
+from ats.kernel.counting import Ready
+from ats.kernel.prepared import Prepared
 from ats.models import Application, Job, JobStatus
 from ats.permissions import CorePermission
 from ats.queries.candidates import CAP, IN_WORK
@@ -23,7 +25,7 @@ SHOWN = 4
 
 def figures(user: Any, at: datetime) -> list[Figures]:
     """Numbers for the strip, only those whose list the person may open: what to count, and what it makes."""
-    rows = {**_people(user), **_jobs(user), "approvals": lists.to_decide(user, at)}
+    rows = {**_people(user), **_jobs(user), "approvals": lists.how_many_to_decide(user, at)}
     return [*extension_points.home_figures(user=user, at=at), Figures(rows, _made)]
 
 
@@ -37,20 +39,22 @@ def _made(numbers: Mapping[str, int]) -> list[Figure]:
     return [*_of_people(numbers), *_of_jobs(numbers), *_of_approvals(numbers["approvals"])]
 
 
-def _people(user: Any) -> dict[str, QuerySet[Any]]:
+def _in_work(reader: Any) -> QuerySet[Application]:
+    return Application.objects.visible_to(reader).filter(IN_WORK)
+
+
+def _people(user: Any) -> dict[str, Ready]:
     if not access.allows(user, CorePermission.APPLICATIONS_VIEW) or not access.allows(
         user, CorePermission.CANDIDATES_VIEW
     ):
         return {}
-    active = Application.objects.visible_to(user).filter(IN_WORK)
-    return {"active": active.order_by()[:CAP], "mine": active.filter(owner=user).order_by()[:CAP]}
+    return {"active": ACTIVE(user), "mine": MINE(user)}
 
 
-def _jobs(user: Any) -> dict[str, QuerySet[Any]]:
+def _jobs(user: Any) -> dict[str, Ready]:
     if not access.allows(user, CorePermission.JOBS_VIEW):
         return {}
-    seen = Job.objects.visible_to(user)
-    return {"open": seen.filter(TAKES_APPLICATIONS), "pending": seen.filter(status=JobStatus.PENDING_APPROVAL)}
+    return {"open": OPEN(user), "pending": PENDING(user)}
 
 
 def _of_people(numbers: Mapping[str, int]) -> list[Figure]:
@@ -113,10 +117,26 @@ def _of_approvals(number: int) -> list[Figure]:
 
 def newest(user: Any) -> list[Application]:
     """The newest active applications that the person may see."""
-    active = Application.objects.visible_to(user).filter(IN_WORK)
-    return list(active.select_related("candidate", "job").order_by("-applied_at", "-pk")[:6])
+    return NEWEST(user)
 
 
 def my_jobs(user: Any) -> list[Job]:
-    mine = Job.objects.visible_to(user).filter(hiring_team__user=user, status=JobStatus.OPEN)
-    return list(mine.distinct().order_by("name", "pk")[:6])
+    return MY_JOBS(user)
+
+
+def _my_jobs(reader: Any) -> QuerySet[Job]:
+    mine = Job.objects.visible_to(reader).filter(hiring_team__user=reader, status=JobStatus.OPEN)
+    return mine.distinct().order_by("name", "pk")[:6]
+
+
+ACTIVE = access.ForReaders(counting.Prepared, lambda reader: _in_work(reader).order_by()[:CAP])
+MINE = access.ForReaders(counting.Prepared, lambda reader: _in_work(reader).filter(owner=reader).order_by()[:CAP])
+OPEN = access.ForReaders(counting.Prepared, lambda reader: Job.objects.visible_to(reader).filter(TAKES_APPLICATIONS))
+PENDING = access.ForReaders(
+    counting.Prepared, lambda reader: Job.objects.visible_to(reader).filter(status=JobStatus.PENDING_APPROVAL)
+)
+NEWEST = access.ForReaders(
+    Prepared,
+    lambda reader: _in_work(reader).select_related("candidate", "job").order_by("-applied_at", "-pk")[:6],
+)
+MY_JOBS = access.ForReaders(Prepared, _my_jobs)

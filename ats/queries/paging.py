@@ -26,7 +26,11 @@ def page(rows: QuerySet[Any], *, column: str, after: str = "", size: int = SIZE,
     place, behind, sign = _place(after), "gt" if oldest_first else "lt", "" if oldest_first else "-"
     if place is not None:
         rows = rows.filter(Q(**{f"{column}__{behind}": place[0]}) | Q(**{column: place[0], f"pk__{behind}": place[1]}))
-    found = list(rows.order_by(f"{sign}{column}", f"{sign}pk")[: size + 1])
+    return cut(list(rows.order_by(f"{sign}{column}", f"{sign}pk")[: size + 1]), column, size)
+
+
+def cut(found: list[Any], column: str, size: int) -> Page:
+    """A page of `found`, of which one more than `size` was read."""
     shown = found[:size]
     more = len(found) > size
     return Page(shown, f"{getattr(shown[-1], column).isoformat()}_{shown[-1].pk}" if more else "")

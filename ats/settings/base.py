@@ -210,6 +210,7 @@ AXES_COOLOFF_TIME = env.float("ATS_SIGN_IN_COOLOFF_HOURS", default=0.25)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 ACCOUNT_RATE_LIMITS = False if DEMO else {"login_failed": "10/m/ip,5/300s/key"}
+SESSION_ENGINE = "ats.kernel.pages.sessions"
 SESSION_COOKIE_AGE = env.int("ATS_SESSION_SECONDS", default=12 * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -18,7 +18,7 @@ def register() -> None:
 
 
 def waiting(user: Any) -> Counted:
-    return Counted(lists.to_decide(user, clock.now()), hot=True)
+    return Counted(lists.how_many_to_decide(user, clock.now()), hot=True)
 
 
 def home_approvals(request: HttpRequest, **context: Any) -> Panel | None:

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ats.kernel import clock
+from ats.kernel import access, clock, counting
 from ats.kernel.notices.models import Notice
 from ats.kernel.pages import Counted, Panel, help_topic, nav, slot
 from ats.models import OwnershipRequest, OwnershipStatus
 from ats.queries import approvals
 
 SHOWN = 10
+UNREAD = access.ForReaders(counting.Prepared, lambda reader: Notice.objects.of(reader).unread().order_by())
 
 
 def register() -> None:
@@ -22,7 +23,7 @@ def register() -> None:
 
 
 def unread(user: Any) -> Counted:
-    return Counted(Notice.objects.of(user).unread().order_by(), hot=True)
+    return Counted(UNREAD(user), hot=True)
 
 
 def decisions(request: HttpRequest, **context: Any) -> Panel | None:

@@ -1,15 +1,17 @@
 """Interviews and scorecards on pages."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import access, clock
 from ats.kernel.pages import Group, Panel, help_topic, nav, slot
+from ats.kernel.prepared import Prepared
 from ats.models import Application, Booking, BookingStatus, Interview, InterviewStatus, User
 from ats.permissions import CorePermission
 from ats.queries import arranging
@@ -20,6 +22,20 @@ PANEL = ArraySubquery(
     .order_by("user__first_name", "user__last_name")
     .values(part=JSONObject(**{name: f"user__{name}" for name in ("first_name", "last_name", "email")}))
 )
+
+
+def _owing(reader: Any, at: datetime) -> QuerySet[Interview]:
+    rows = Interview.objects.owing(reader).filter(starts_at__lte=at)
+    return rows.select_related("application__candidate", "application__job")[:5]
+
+
+def _to_come(reader: Any, at: datetime) -> QuerySet[Interview]:
+    rows = Interview.objects.visible_to(reader).to_come(at).concerning(reader)
+    return rows.select_related("application__candidate", "application__job").order_by("starts_at", "pk")[:5]
+
+
+OWING = access.ForReaders(Prepared, _owing, datetime)
+TO_COME = access.ForReaders(Prepared, _to_come, datetime)
 
 
 def register() -> None:
@@ -48,8 +64,7 @@ def register() -> None:
 
 def home_scorecards(request: HttpRequest, **context: Any) -> Panel | None:
     """Interviews that were, whose scorecard the reader owes."""
-    rows = Interview.objects.owing(request.user).filter(starts_at__lte=clock.now())
-    found = list(rows.select_related("application__candidate", "application__job")[:5])
+    found = OWING(request.user, clock.now())
     return Panel("ats/scorecard/_home.html", {"rows": found}, order=20) if found else None
 
 
@@ -57,8 +72,7 @@ def home_interviews(request: HttpRequest, **context: Any) -> Panel | None:
     """The next interviews of those that the reader holds or looks after."""
     if not access.allows(request.user, CorePermission.INTERVIEWS_VIEW):
         return None
-    rows = Interview.objects.visible_to(request.user).to_come(clock.now()).concerning(request.user)
-    found = list(rows.select_related("application__candidate", "application__job").order_by("starts_at", "pk")[:5])
+    found = TO_COME(request.user, clock.now())
     return Panel("ats/interview/_home.html", {"rows": found}, order=20) if found else None
 
 

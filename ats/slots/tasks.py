@@ -1,5 +1,6 @@
 """To-dos on pages."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,13 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ats.forms.tasks import TaskForm
-from ats.kernel import access, clock
+from ats.kernel import access, clock, counting, prepared
 from ats.kernel.pages import Counted, Panel, help_topic, nav, slot
 from ats.models import Application, Task
 from ats.permissions import CorePermission
 from ats.queries import tasks as task_queries
 
 HOME_TASKS = 6
+OPEN = access.ForReaders(counting.Prepared, lambda reader: Task.objects.assigned_to(reader).still_open())
+LATE = access.ForReaders(
+    counting.Prepared,
+    lambda reader, today: Task.objects.assigned_to(reader).still_open().filter(due_date__lt=today),
+    date,
+)
+URGENT = access.ForReaders(prepared.Prepared, lambda reader: task_queries.chosen(reader, "mine")[:HOME_TASKS])
 
 
 def register() -> None:
@@ -25,16 +33,15 @@ def register() -> None:
 
 def open_tasks(user: Any) -> Counted:
     """The reader's to-dos; in colour when one is late."""
-    rows = Task.objects.assigned_to(user).still_open()
-    return Counted(rows, hot=rows.filter(due_date__lt=timezone.localtime(clock.now()).date()))
+    return Counted(OPEN(user), hot=LATE(user, timezone.localtime(clock.now()).date()))
 
 
 def home_tasks(request: HttpRequest, **context: Any) -> Panel | None:
     """The most urgent of the reader's own."""
     if not access.allows(request.user, CorePermission.TASKS_VIEW):
         return None
-    rows, today = task_queries.chosen(request.user, "mine"), timezone.localtime(clock.now()).date()
-    shown = task_queries.sections(list(rows[:HOME_TASKS]), today)
+    today = timezone.localtime(clock.now()).date()
+    shown = task_queries.sections(URGENT(request.user), today)
     return Panel("ats/task/_home.html", {"sections": shown, "form": TaskForm(user=request.user)}, order=40)
 
 

@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     row_slot = pages.slot("job.row")
     context = {
         "page": found,
-        "lines": [job_lines.line(job, row_slot.html(request, job=job)) for job in found.rows],
+        "lines": job_lines.lines(found.rows, lambda job: row_slot.html(request, job=job)),
         "next_url": pages.with_query(request, after=found.after) if found.after else "",
         "views": [
             {

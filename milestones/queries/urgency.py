@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ats.extension_points import Figure, Figures, Urgency
-from ats.kernel import access
+from ats.kernel import access, counting
+from ats.kernel.prepared import Prepared
 from ats.kernel.templatetags.house import capped
 from ats.models import Application
 from ats.permissions import CorePermission
@@ -27,7 +28,14 @@ SHOWN = 8
 
 def urgent_visits(user: Any, at: datetime) -> QuerySet[Visit]:
     """Open visits that `user` may see, whose running clock ends today at the latest; the latest of all first."""
-    ends = timezone.localtime(at).replace(hour=23, minute=59, second=59, microsecond=999999)
+    return _ending(user, _tonight(at))
+
+
+def _tonight(at: datetime) -> datetime:
+    return timezone.localtime(at).replace(hour=23, minute=59, second=59, microsecond=999999)
+
+
+def _ending(user: Any, ends: datetime) -> QuerySet[Visit]:
     open_visits = Visit.objects.visible_to(user).filter(exited_at=None, due_at__lte=ends)
     return open_visits.exclude(STANDS_STILL).order_by("due_at", "pk")
 
@@ -45,8 +53,8 @@ def figures(*, user: Any, at: datetime) -> Figures:
     """How many are late and how many will be by tonight."""
     if not sees(user):
         return Figures({}, lambda numbers: [])
-    visits = urgent_visits(user, at).order_by()
-    return Figures({"over": visits.filter(due_at__lt=at)[:CAP], "today": visits.filter(due_at__gte=at)[:CAP]}, _made)
+    ends = _tonight(at)
+    return Figures({"over": OVER(user, ends, at), "today": TODAY(user, ends, at)}, _made)
 
 
 def _made(numbers: Mapping[str, int]) -> list[Figure]:
@@ -72,12 +80,16 @@ class Number(Subquery):
 def stuck(user: Any, at: datetime) -> tuple[list[dict[str, Any]], int]:
     """The most urgent as rows of the home page, with what each waits for; and how many there are, counted no further than
     CAP."""
-    urgent = urgent_visits(user, at)
-    related = urgent.select_related("application__candidate", "application__job")
-    visits: list[Any] = list(related.annotate(total=Number(urgent.order_by().values("pk")[:CAP]))[:SHOWN])
+    visits = STUCK(user, _tonight(at))
     applications: list[Application] = [visit.application for visit in visits]
     known = standings(applications, at, to_move=False)
     return [_row(row, known[row.pk]) for row in applications], visits[0].total if visits else 0
+
+
+def _stuck(reader: Any, ends: datetime) -> QuerySet[Visit]:
+    urgent = _ending(reader, ends)
+    related = urgent.select_related("application__candidate", "application__job")
+    return related.annotate(total=Number(urgent.order_by().values("pk")[:CAP]))[:SHOWN]
 
 
 def _row(row: Application, standing: Any) -> dict[str, Any]:
@@ -94,3 +106,18 @@ def _row(row: Application, standing: Any) -> dict[str, Any]:
 def sees(user: Any) -> bool:
     """Whether `user` may read of people's applications at all."""
     return access.allows(user, CorePermission.APPLICATIONS_VIEW) and access.allows(user, CorePermission.CANDIDATES_VIEW)
+
+
+OVER = access.ForReaders(
+    counting.Prepared,
+    lambda reader, ends, at: _ending(reader, ends).order_by().filter(due_at__lt=at)[:CAP],
+    datetime,
+    datetime,
+)
+TODAY = access.ForReaders(
+    counting.Prepared,
+    lambda reader, ends, at: _ending(reader, ends).order_by().filter(due_at__gte=at)[:CAP],
+    datetime,
+    datetime,
+)
+STUCK = access.ForReaders(Prepared, _stuck, datetime)

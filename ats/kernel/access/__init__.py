@@ -20,6 +20,7 @@ from ats.kernel.access.held import (
 from ats.kernel.access.models import Role, RoleAssignment, Scope
 from ats.kernel.access.pages import view
 from ats.kernel.access.permissions import PUBLIC, SIGNED_IN, Gate, KernelPermission, Permission, every_permission
+from ats.kernel.access.readers import ForReaders
 from ats.kernel.access.roles import default_role, seed_roles
 from ats.kernel.access.scoping import ScopedQuerySet
 from ats.kernel.access.sensitivity import Sensitivity, sees, sees_contact, sees_pay
@@ -27,6 +28,7 @@ from ats.kernel.access.sensitivity import Sensitivity, sees, sees_contact, sees_
 __all__ = [
     "PUBLIC",
     "SIGNED_IN",
+    "ForReaders",
     "Gate",
     "Grant",
     "KernelPermission",

@@ -35,6 +35,35 @@ def grants(user: Any, permission: str) -> list[Grant]:
     return _held(user).get(str(permission), [])
 
 
+Shape = tuple[tuple[str, tuple[tuple[str, int | None], ...]], ...]
+"""Permissions with their scopes, and which of the person's units confines each."""
+
+
+def shape_of(user: Any) -> tuple[Shape, tuple[UUID, ...]]:
+    """What `user` holds without the names of the units that confine it; and these units, in the shape's order."""
+    if not user.is_active:
+        return (), ()
+    known: tuple[Shape, tuple[UUID, ...]] | None = getattr(user, "_access_shape", None)
+    if known is None:
+        known = user._access_shape = _shaped(_held(user))
+    return known
+
+
+def _shaped(held: Mapping[str, Sequence[Grant]]) -> tuple[Shape, tuple[UUID, ...]]:
+    places: dict[UUID, int] = {}
+    shape = tuple(
+        (
+            permission,
+            tuple(
+                (each.scope, None if each.unit_id is None else places.setdefault(each.unit_id, len(places)))
+                for each in held[permission]
+            ),
+        )
+        for permission in sorted(held)
+    )
+    return shape, tuple(places)
+
+
 def assignments(permission: str) -> QuerySet[RoleAssignment]:
     """The assignments of roles that hold `permission`, in whatever scope: for asking who may, not what somebody may."""
     return RoleAssignment.objects.filter(role__permissions__contains=[str(permission)])
@@ -56,11 +85,12 @@ def withhold(user: Any, permissions: Iterable[str]) -> None:
     held = _held(user)
     for permission in permissions:
         held.pop(str(permission), None)
+    user._access_shape = None
 
 
 def forget(user: Any) -> None:
     """Ask the database again at the next check of this instance (each request loads its user anew)."""
-    for read in ("_access_held", "_access_read"):
+    for read in ("_access_held", "_access_read", "_access_shape"):
         if hasattr(user, read):
             delattr(user, read)
 
@@ -72,7 +102,7 @@ def read_ahead(users: Sequence[Any]) -> None:
     for assignment in rows:
         by_user[assignment["user_id"]].append(assignment)
     for user in users:
-        user._access_held, user._access_second_factor = _added_up(by_user[user.pk])
+        _hold(user, by_user[user.pk])
 
 
 def with_held(users: QuerySet[Any]) -> QuerySet[Any]:
@@ -98,11 +128,16 @@ def _held(user: Any) -> dict[str, list[Grant]]:
     """
     if not hasattr(user, "_access_held"):
         if hasattr(user, "_access_read"):
-            user._access_held, user._access_second_factor = _added_up(user._access_read)
+            _hold(user, user._access_read)
         else:
             read_ahead([user])
     held: dict[str, list[Grant]] = user._access_held
     return held
+
+
+def _hold(user: Any, assignments: Iterable[Mapping[str, Any]]) -> None:
+    user._access_held, user._access_second_factor = _added_up(assignments)
+    user._access_shape = None
 
 
 def _added_up(assignments: Iterable[Mapping[str, Any]]) -> tuple[dict[str, list[Grant]], bool]:

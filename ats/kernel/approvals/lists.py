@@ -6,13 +6,22 @@ from typing import Any
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from ats.kernel import counting
+from ats.kernel.access.readers import ForReaders
 from ats.kernel.approvals.decisions import open_to
 from ats.kernel.approvals.models import ApprovalRequest, ApprovalStep, Approver, RequestStatus, StepStatus
+
+SHOWN_WITH = ("steps__approvers__user", "steps__approvers__delegated_from")
+"""What is read along with pending requests."""
 
 
 def to_decide(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
     """The same requests as `waiting_for`, only to be counted."""
     return ApprovalRequest.objects.filter(_seat(user, at, StepStatus.PENDING), status=RequestStatus.PENDING)
+
+
+how_many_to_decide = ForReaders(counting.Prepared, to_decide, datetime)
+"""Of `to_decide`, to be asked with other counts."""
 
 
 def waiting_for(user: Any, at: datetime) -> QuerySet[ApprovalRequest]:
@@ -57,9 +66,7 @@ def open_seats(subject_type: str, subject_ids: QuerySet[Any, Any]) -> QuerySet[A
 
 def _pending() -> QuerySet[ApprovalRequest]:
     rows = ApprovalRequest.objects.filter(status=RequestStatus.PENDING).select_related("requested_by", "flow")
-    return rows.prefetch_related("steps__approvers__user", "steps__approvers__delegated_from").alias(
-        steps_due=_due_of_present_step()
-    )
+    return rows.prefetch_related(*SHOWN_WITH).alias(steps_due=_due_of_present_step())
 
 
 def _due_of_present_step() -> Subquery:

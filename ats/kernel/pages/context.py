@@ -8,12 +8,13 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from ats.kernel import asking
+from ats.kernel import access, asking, counting
 from ats.kernel.notices.models import Notice
 from ats.kernel.pages import navigation
 
 THEMES = ("light", "dark")
 TABS = 4
+UNREAD = access.ForReaders(counting.Prepared, lambda reader: Notice.objects.of(reader).unread())
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,5 @@ def _frame(request: HttpRequest) -> Frame:
     if user is None or not user.is_authenticated:
         return Frame([], 0)
     counts = navigation.Counts(navigation.items_of(user), user)
-    numbers = asking.later(request, {**counts.asked, "notices": Notice.objects.of(user).unread()})
+    numbers = asking.later(request, {**counts.asked, "notices": UNREAD(user)})
     return Frame(counts.entries(numbers), numbers["notices"])

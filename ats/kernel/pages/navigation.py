@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ats.kernel import access
+from ats.kernel import access, counting
 from ats.kernel.languages import Text
 
 
@@ -40,12 +40,15 @@ class Count:
     hot: bool = False
 
 
+Rows = QuerySet[Any] | counting.Ready
+
+
 @dataclass(frozen=True)
 class Counted:
     """The rows that stand as a number beside an entry; `hot` True, or the rows of them of which any makes it so."""
 
-    rows: QuerySet[Any]
-    hot: QuerySet[Any] | bool = False
+    rows: Rows
+    hot: Rows | bool = False
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,8 @@ class Counts:
     def __init__(self, items: list[NavItem], user: Any) -> None:
         self.items = items
         self._counted = {item.key: item.count(user) for item in items if item.count}
-        hot = {f"{key} hot": each.hot for key, each in self._counted.items() if isinstance(each.hot, QuerySet)}
-        self.asked: dict[str, QuerySet[Any]] = {**{key: each.rows for key, each in self._counted.items()}, **hot}
+        hot = {f"{key} hot": each.hot for key, each in self._counted.items() if not isinstance(each.hot, bool)}
+        self.asked: dict[str, Rows] = {**{key: each.rows for key, each in self._counted.items()}, **hot}
 
     def entries(self, numbers: Mapping[str, int]) -> list[Entry]:
         """The items with how many rows each of `asked` has."""

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
 from ats.kernel.languages import Text
 from ats.kernel.pages.models import DefaultView, SavedView
+from ats.kernel.prepared import Prepared
 
 PASSING = ("after", "saved", "add", "drop", "show", "csrfmiddlewaretoken")
 """Parameters of a moment, which no view keeps."""
@@ -16,6 +18,14 @@ LONGEST = 2000
 SHOWN = 30
 MOST = 500
 """Views of one list that are read, among which the reader's default is looked for."""
+
+
+def _seen(reader: UUID, key: str) -> QuerySet[SavedView]:
+    theirs = DefaultView.objects.filter(user=reader, view=OuterRef("pk"))
+    return SavedView.objects.visible_to(reader).filter(page=key).annotate(is_default=Exists(theirs))[:MOST]
+
+
+SEEN = Prepared(_seen, UUID, str)
 
 
 @dataclass(frozen=True)
@@ -75,9 +85,7 @@ def _views(request: HttpRequest, key: str) -> list[Any]:
     """The saved views of the list that the reader may see, with `is_default` for theirs; read once per request."""
     known: dict[str, list[Any]] = request.__dict__.setdefault("_saved_views", {})
     if key not in known:
-        theirs = DefaultView.objects.filter(user=_reader(request), view=OuterRef("pk"))
-        rows = SavedView.objects.visible_to(request.user).filter(page=key).annotate(is_default=Exists(theirs))
-        known[key] = list(rows[:MOST])
+        known[key] = SEEN(_reader(request).pk, key)
     return known[key]
 
 
