@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as in_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext, pgettext
 
 from ats.kernel.languages import number
 from ats.kernel.wording import words_of
@@ -113,6 +114,13 @@ def _spelt(shown: datetime) -> str:
 
 def dated(value: date | datetime, pattern: str) -> str:
     """`value` as Django's `pattern` says, with the names of the active language."""
+    zone = str(value.tzinfo) if isinstance(value, datetime) else ""
+    return _dated(value, zone, pattern, get_language() or "")
+
+
+@lru_cache(maxsize=8_000)
+def _dated(value: date | datetime, zone: str, pattern: str, language: str) -> str:
+    """Follows from its arguments alone. Moments are equal in whichever `zone`, but not as they are written."""
     return in_format(value, pattern)
 
 
