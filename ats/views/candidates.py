@@ -1,6 +1,7 @@
 """Pages of candidates: the list, one person, adding one, notes and files."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -46,8 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     tabs = saved_lists.tabs(request, "candidates")
     view = request.GET.get("view") or "active"
     chosen = candidates.filtered(everybody, view=view, user=request.user, at=at, among=asked.among)
-    found = page(chosen.select_related("owner"), column="created_at", after=request.GET.get("after", ""))
-    counted = candidates.by_view(everybody, request.user, at, among=asked.among) if asked.countable else {}
+    found = page(chosen, column="created_at", after=request.GET.get("after", ""))
+    counted = _counted(asked, request.user, at) if asked.countable else {}
     beside = asking.later(request, {**counted, **candidate_filters.offered(request.user)})
     rows = candidates.with_told(
         candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
@@ -77,6 +78,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "export_url": exporting.address(request, "candidates", view=view),
     }
     return pages.respond(request, "ats/candidate/index.html", "rows" if "after" in request.GET else "results", context)
+
+
+def _counted(asked: candidate_list.Narrowed, user: Any, at: datetime) -> Mapping[str, asking.Asked]:
+    """How many each view holds."""
+    if asked.is_all:
+        return candidates.by_view_of_all(user, at, among=asked.among)
+    return candidates.by_view(asked.everybody, user, at, among=asked.among)
 
 
 def _count(numbers: Mapping[str, Any], view: str) -> str:
