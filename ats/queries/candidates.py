@@ -16,6 +16,7 @@ from ats.kernel.counting import Ready
 from ats.kernel.languages import number
 from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, Candidate
+from ats.queries.paging import SIZE, Page, cut
 
 NEW = timedelta(days=7)
 CAP = 1001
@@ -120,6 +121,24 @@ def by_view_of_all(user: Any, at: datetime, *, among: list[UUID] | None = None) 
     if among is None:
         return {key: query(user, *times) for key, query in EVERYBODY.items()}
     return {key: query(user, among, *times) for key, query in FOUND.items()}
+
+
+def _first_of(view: str) -> access.ForReaders[list[Any]]:
+    """The first page of the view, and one more."""
+
+    def build(user: Any, *times: datetime) -> QuerySet[Candidate]:
+        people = _filtered(Candidate.objects.visible_to(user), view, user, Times(*times), None)
+        return people.order_by("-created_at", "-pk")[: SIZE + 1]
+
+    return access.ForReaders(Prepared, build, datetime, datetime, datetime)
+
+
+FIRST = {key: _first_of(key) for key, _ in VIEWS}
+
+
+def first_page(view: str, user: Any, at: datetime) -> Page:
+    """The newest of all whom `user` may see in `view`, one of VIEWS."""
+    return cut(FIRST[view](user, *_times(at)), "created_at", SIZE)
 
 
 def capped(n: int) -> str:
