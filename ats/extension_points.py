@@ -21,7 +21,7 @@
 | interview_moved | interview, at | an interview was scheduled, moved or cancelled |
 | consent_boxes | region | which boxes the application form shows there: answers `list[ConsentBox]` |
 | standings | applications | where these stand: answers `dict[UUID, Standing]`; set-wise, one or two queries for all |
-| urgency | user, at | whose time limit is over, and whose ends today: answers `Urgency`, one or no app |
+| urgency | user, at, until | whose time limit is over at `at`, and whose ends by `until`: answers `Urgency`, one or no app |
 | home_figures | user, at | numbers for the strip on the home page: answers `Figures` |
 | job_facts | job_ids | what the REST answer of a job adds: `dict[job id, dict[name, value]]` |
 | person_leaves | person, successors, by, at | somebody leaves: hand over what the app keeps for them (by kind of work) |

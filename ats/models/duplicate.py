@@ -67,7 +67,7 @@ class DuplicatePairQuerySet(ScopedQuerySet):
         """To be looked at, both records still standing."""
         return self.filter(status=PairStatus.OPEN, first__merged_into=None, second__merged_into=None)
 
-    def about(self, candidate: Candidate) -> "DuplicatePairQuerySet":
+    def about(self, candidate: Candidate | UUID) -> "DuplicatePairQuerySet":
         return self.filter(models.Q(first=candidate) | models.Q(second=candidate))
 
 

@@ -26,6 +26,11 @@ class Narrowed:
     among: list[UUID] | None
 
     @property
+    def is_all(self) -> bool:
+        """Whether nothing but words narrows it, and somebody has them."""
+        return not self.filters.is_set and not self.builder.leaves and self.among != []
+
+    @property
     def countable(self) -> bool:
         """Whether counting the views costs little."""
         return self.among is not None or not self.words

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ats import extension_points
 from ats.extension_points import Standing
+from ats.kernel import access, counting
+from ats.kernel.counting import Ready
 from ats.kernel.languages import number
+from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, Candidate
+from ats.queries.paging import SIZE, Page, cut
 
 NEW = timedelta(days=7)
 CAP = 1001
@@ -27,33 +32,56 @@ VIEWS = [
 ]
 
 
+class Times(NamedTuple):
+    """The moments that views speak of: now, since when somebody is new, and when the reader's day ends."""
+
+    at: datetime
+    since: datetime
+    until: datetime
+
+
+def day_ends(at: datetime) -> datetime:
+    """The last moment of the day in the reader's zone."""
+    return timezone.localtime(at).replace(hour=23, minute=59, second=59, microsecond=999999)
+
+
+def _times(at: datetime) -> Times:
+    return Times(at, at - NEW, day_ends(at))
+
+
 def filtered(
     people: QuerySet[Candidate], *, view: str, user: Any, at: datetime, among: list[UUID] | None = None
 ) -> QuerySet[Candidate]:
     """Those of `people` whom the view holds. Where it is known that all of `people` are `among` a few, saying so lets the
     database look only at what hangs on these."""
+    return _filtered(people, view, user, _times(at), among)
+
+
+def _filtered(
+    people: QuerySet[Candidate], view: str, user: Any, times: Times, among: list[UUID] | None
+) -> QuerySet[Candidate]:
     active = Application.objects.filter(candidate=OuterRef("pk"), status=ApplicationStatus.ACTIVE)
     if view == "mine":
         return people.filter(Exists(active.filter(owner=user)))
     if view == "active":
         return people.filter(Exists(active.filter(IN_WORK)))
     if view in ("over", "today"):
-        return _urgent(people, view, user, at, among)
+        return _urgent(people, view, user, times, among)
     if view == "new":
-        return people.filter(created_at__gte=at - NEW, is_imported=False)
+        return people.filter(created_at__gte=times.since, is_imported=False)
     return people
 
 
 def _urgent(
-    people: QuerySet[Candidate], view: str, user: Any, at: datetime, among: list[UUID] | None
+    people: QuerySet[Candidate], view: str, user: Any, times: Times, among: list[UUID] | None
 ) -> QuerySet[Candidate]:
     """Those with an application whose time limit is over, or ends today; nobody where no app knows time limits."""
-    found = extension_points.urgency(user=user, at=at)
+    found = extension_points.urgency(user=user, at=times.at, until=times.until)
     if not found:
         return people.none()
     theirs = getattr(found[0], view).filter(application__candidate=OuterRef("pk"))
     if among is not None:
-        theirs = theirs.filter(application__candidate__in=among)
+        theirs = theirs.filter(application__candidate_id__any_of=among)
     return people.filter(Exists(theirs.filter(application__status=ApplicationStatus.ACTIVE)))
 
 
@@ -62,6 +90,55 @@ def by_view(
 ) -> dict[str, QuerySet[Candidate]]:
     """Those of `people` whom each view holds, to be counted no further than 1,001."""
     return {key: filtered(people, view=key, user=user, at=at, among=among).order_by()[:CAP] for key, _ in VIEWS}
+
+
+def _everybody_in(view: str) -> access.ForReaders[Ready]:
+    """Those in the view whom a reader may see at all."""
+
+    def build(user: Any, *times: datetime) -> QuerySet[Candidate]:
+        return _filtered(Candidate.objects.visible_to(user), view, user, Times(*times), None).order_by()[:CAP]
+
+    return access.ForReaders(counting.Prepared, build, datetime, datetime, datetime)
+
+
+def _found_in(view: str) -> access.ForReaders[Ready]:
+    """The same among a few."""
+
+    def build(user: Any, among: list[UUID], *times: datetime) -> QuerySet[Candidate]:
+        people = Candidate.objects.visible_to(user).filter(pk__any_of=among)
+        return _filtered(people, view, user, Times(*times), among).order_by()[:CAP]
+
+    return access.ForReaders(counting.Prepared, build, list, datetime, datetime, datetime)
+
+
+EVERYBODY = {key: _everybody_in(key) for key, _ in VIEWS}
+FOUND = {key: _found_in(key) for key, _ in VIEWS}
+
+
+def by_view_of_all(user: Any, at: datetime, *, among: list[UUID] | None = None) -> dict[str, Ready]:
+    """The same for all whom `user` may see, or those of them who are `among` a few."""
+    times = _times(at)
+    if among is None:
+        return {key: query(user, *times) for key, query in EVERYBODY.items()}
+    return {key: query(user, among, *times) for key, query in FOUND.items()}
+
+
+def _first_of(view: str) -> access.ForReaders[list[Any]]:
+    """The first page of the view, and one more."""
+
+    def build(user: Any, *times: datetime) -> QuerySet[Candidate]:
+        people = _filtered(Candidate.objects.visible_to(user), view, user, Times(*times), None)
+        return people.order_by("-created_at", "-pk")[: SIZE + 1]
+
+    return access.ForReaders(Prepared, build, datetime, datetime, datetime)
+
+
+FIRST = {key: _first_of(key) for key, _ in VIEWS}
+
+
+def first_page(view: str, user: Any, at: datetime) -> Page:
+    """The newest of all whom `user` may see in `view`, one of VIEWS."""
+    return cut(FIRST[view](user, *_times(at)), "created_at", SIZE)
 
 
 def capped(n: int) -> str:
@@ -93,13 +170,20 @@ def with_told(found: list[Row], told: dict[UUID, list[tuple[str, bool]]]) -> lis
 def rows(people: list[Candidate], user: Any) -> list[Row]:
     """`people` with the newest application that `user` may see; three queries, however many people."""
     known, by_candidate = {person.pk: person for person in people}, {}
-    visible = Application.objects.visible_to(user).filter(candidate__in=people)
-    for application in visible.select_related("job", "source", "owner").order_by("-applied_at", "-pk"):
+    for application in APPLICATIONS_OF(user, list(known)) if known else ():
         application.candidate = known[application.candidate_id]
         by_candidate.setdefault(application.candidate_id, []).append(application)
     current = {pk: _current(theirs) for pk, theirs in by_candidate.items()}
     where = standings(list(current.values()))
     return [_row(person, current.get(person.pk), where, len(by_candidate.get(person.pk, []))) for person in people]
+
+
+def _applications_of(user: Any, ids: list[UUID], *related: str) -> QuerySet[Application]:
+    visible = Application.objects.visible_to(user).filter(candidate_id__any_of=ids)
+    return visible.select_related("job", "source", *related).order_by("-applied_at", "-pk")
+
+
+APPLICATIONS_OF = access.ForReaders(Prepared, _applications_of, list)
 
 
 def _current(theirs: list[Application]) -> Application:
@@ -119,10 +203,14 @@ def standings(applications: list[Application]) -> dict[UUID, Standing]:
     return found
 
 
+APPLICATIONS_OF_ONE = access.ForReaders(
+    Prepared, lambda user, ids: _applications_of(user, ids, "owner", "rejection_reason"), list
+)
+
+
 def applications_of(candidate: Candidate, user: Any) -> list[tuple[Application, Standing | None]]:
     """A candidate's applications that `user` may see, newest first, each with where it stands."""
-    mine = Application.objects.visible_to(user).filter(candidate=candidate)
-    found = list(mine.select_related("job", "source", "owner", "rejection_reason").order_by("-applied_at", "-pk"))
+    found: list[Application] = APPLICATIONS_OF_ONE(user, [candidate.pk])
     for application in found:
         application.candidate = candidate
     where = standings(found)

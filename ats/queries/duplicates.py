@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from ats.kernel import access
+from ats.kernel.prepared import Prepared
 from ats.models import Candidate, CandidateEmail, CandidatePhone, DuplicatePair, DuplicateRule, MatchKey
 from ats.policies import likeness
 from ats.policies.likeness import Person
 
 BUCKETS = 64
+SHOWN = 5
 MOST_ALIKE = 300
 """A key that more records share says too little by itself: the employer or the place is added to it."""
 
@@ -104,7 +109,14 @@ def _shares(one: str, other: str) -> bool:
     return bool(one) and one == other
 
 
-def of_candidate(user: Any, candidate: Candidate, most: int = 5) -> list[tuple[DuplicatePair, Candidate]]:
+def _about(user: Any, candidate_id: UUID) -> QuerySet[DuplicatePair]:
+    pairs = DuplicatePair.objects.visible_to(user).waiting().about(candidate_id)
+    return pairs.select_related("first", "second").order_by("-score", "pk")[:SHOWN]
+
+
+ABOUT = access.ForReaders(Prepared, _about, UUID)
+
+
+def of_candidate(user: Any, candidate: Candidate) -> list[tuple[DuplicatePair, Candidate]]:
     """The records that may be the same person as `candidate`, for the banner on their page; the likeliest first."""
-    pairs = DuplicatePair.objects.visible_to(user).waiting().about(candidate).select_related("first", "second")
-    return [(pair, pair.other(candidate)) for pair in pairs.order_by("-score", "pk")[:most]]
+    return [(pair, pair.other(candidate)) for pair in ABOUT(user, candidate.pk)]

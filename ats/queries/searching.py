@@ -89,7 +89,9 @@ def narrowed(people: "QuerySet[Candidate]", words: str, user: Any) -> "tuple[Que
     if not words:
         return people, None
     ids = list(_having(people, words, user)[: FEW + 1])
-    return (people.filter(pk__in=ids), ids) if len(ids) <= FEW else (matching(people, words, user), None)
+    if not ids:
+        return people.none(), ids
+    return (people.filter(pk__any_of=ids), ids) if len(ids) <= FEW else (matching(people, words, user), None)
 
 
 def _having(people: "QuerySet[Candidate]", words: str, user: Any) -> "QuerySet[Any, UUID]":

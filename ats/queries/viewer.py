@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ats.kernel import access
 from ats.kernel.files import FilePage, Pictures
+from ats.kernel.prepared import Prepared
 from ats.models import Attachment, AttachmentKind, Candidate
 from ats.queries import marking
 from ats.queries.marking import Box, Piece, Terms
@@ -85,11 +88,22 @@ def look_from(query: Any, *, keywords: Any = (), page: str = "", keep: Any = ())
 
 def files_of(candidate: Candidate, user: Any, *, with_pages: bool = False) -> list[Attachment]:
     """The candidate's files that `user` may see; `with_pages` for a page that shows one of them, whichever it is."""
-    seen = Attachment.objects.visible_to(user).filter(candidate=candidate)
-    if with_pages:
-        pages = FilePage.objects.filter(file=OuterRef("file"), file__pictures=Pictures.MADE).order_by("number")
-        seen = seen.annotate(pages_read=ArraySubquery(pages.values(part=JSONObject(**{name: name for name in PAGE}))))
-    return list(seen.select_related("file", "application__job"))
+    return FILES_WITH_PAGES(user, candidate.pk) if with_pages else FILES(user, candidate.pk)
+
+
+def _files(user: Any, candidate_id: UUID) -> QuerySet[Attachment]:
+    seen = Attachment.objects.visible_to(user).filter(candidate=candidate_id)
+    return seen.select_related("file", "application__job")
+
+
+def _files_with_pages(user: Any, candidate_id: UUID) -> QuerySet[Attachment]:
+    pages = FilePage.objects.filter(file=OuterRef("file"), file__pictures=Pictures.MADE).order_by("number")
+    read = ArraySubquery(pages.values(part=JSONObject(**{name: name for name in PAGE})))
+    return _files(user, candidate_id).annotate(pages_read=read)
+
+
+FILES = access.ForReaders(Prepared, _files, UUID)
+FILES_WITH_PAGES = access.ForReaders(Prepared, _files_with_pages, UUID)
 
 
 def resume_of(files: Sequence[Attachment], application: Any = None) -> Attachment | None:

@@ -1,6 +1,7 @@
 """Pages of candidates: the list, one person, adding one, notes and files."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -31,7 +32,7 @@ from ats.queries import (
     searching,
     viewer,
 )
-from ats.queries.paging import page
+from ats.queries.paging import Page, page
 from ats.timeline import KINDS
 
 EARLIER = 30
@@ -42,12 +43,11 @@ def index(request: HttpRequest) -> HttpResponse:
     if default := saved_lists.opening(request, "candidates"):
         return default
     at, asked = clock.now(), candidate_list.narrowed(request.GET, request.user)
-    words, everybody = asked.words, asked.everybody
+    words = asked.words
     tabs = saved_lists.tabs(request, "candidates")
     view = request.GET.get("view") or "active"
-    chosen = candidates.filtered(everybody, view=view, user=request.user, at=at, among=asked.among)
-    found = page(chosen.select_related("owner"), column="created_at", after=request.GET.get("after", ""))
-    counted = candidates.by_view(everybody, request.user, at, among=asked.among) if asked.countable else {}
+    found = _page(asked, view, request, at)
+    counted = _counted(asked, request.user, at) if asked.countable else {}
     beside = asking.later(request, {**counted, **candidate_filters.offered(request.user)})
     rows = candidates.with_told(
         candidates.rows(found.rows, request.user), searching.snippets(found.rows, words, request.user)
@@ -77,6 +77,21 @@ def index(request: HttpRequest) -> HttpResponse:
         "export_url": exporting.address(request, "candidates", view=view),
     }
     return pages.respond(request, "ats/candidate/index.html", "rows" if "after" in request.GET else "results", context)
+
+
+def _page(asked: candidate_list.Narrowed, view: str, request: HttpRequest, at: datetime) -> Page:
+    after = request.GET.get("after", "")
+    if asked.is_all and not asked.words and not after and view in candidates.FIRST:
+        return candidates.first_page(view, request.user, at)
+    chosen = candidates.filtered(asked.everybody, view=view, user=request.user, at=at, among=asked.among)
+    return page(chosen, column="created_at", after=after)
+
+
+def _counted(asked: candidate_list.Narrowed, user: Any, at: datetime) -> Mapping[str, asking.Asked]:
+    """How many each view holds."""
+    if asked.is_all:
+        return candidates.by_view_of_all(user, at, among=asked.among)
+    return candidates.by_view(asked.everybody, user, at, among=asked.among)
 
 
 def _count(numbers: Mapping[str, Any], view: str) -> str:

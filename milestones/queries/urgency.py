@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +15,7 @@ from ats.kernel.prepared import Prepared
 from ats.kernel.templatetags.house import capped
 from ats.models import Application
 from ats.permissions import CorePermission
-from ats.queries.candidates import CAP
+from ats.queries.candidates import CAP, day_ends
 from milestones.models import Visit
 from milestones.models.visit import STANDS_STILL
 from milestones.queries.board import limit_length
@@ -28,11 +27,7 @@ SHOWN = 8
 
 def urgent_visits(user: Any, at: datetime) -> QuerySet[Visit]:
     """Open visits that `user` may see, whose running clock ends today at the latest; the latest of all first."""
-    return _ending(user, _tonight(at))
-
-
-def _tonight(at: datetime) -> datetime:
-    return timezone.localtime(at).replace(hour=23, minute=59, second=59, microsecond=999999)
+    return _ending(user, day_ends(at))
 
 
 def _ending(user: Any, ends: datetime) -> QuerySet[Visit]:
@@ -40,9 +35,9 @@ def _ending(user: Any, ends: datetime) -> QuerySet[Visit]:
     return open_visits.exclude(STANDS_STILL).order_by("due_at", "pk")
 
 
-def urgency(*, user: Any, at: datetime) -> Urgency:
-    """The same as sets of applications, for lists of the core."""
-    visits = urgent_visits(user, at).order_by()
+def urgency(*, user: Any, at: datetime, until: datetime) -> Urgency:
+    """The same as sets of applications, for lists of the core. Prepared queries ask it: both moments are used as they are."""
+    visits = _ending(user, until).order_by()
     return Urgency(
         over=visits.filter(due_at__lt=at).values("application_id"),
         today=visits.filter(due_at__gte=at).values("application_id"),
@@ -53,7 +48,7 @@ def figures(*, user: Any, at: datetime) -> Figures:
     """How many are late and how many will be by tonight."""
     if not sees(user):
         return Figures({}, lambda numbers: [])
-    ends = _tonight(at)
+    ends = day_ends(at)
     return Figures({"over": OVER(user, ends, at), "today": TODAY(user, ends, at)}, _made)
 
 
@@ -80,7 +75,7 @@ class Number(Subquery):
 def stuck(user: Any, at: datetime) -> tuple[list[dict[str, Any]], int]:
     """The most urgent as rows of the home page, with what each waits for; and how many there are, counted no further than
     CAP."""
-    visits = STUCK(user, _tonight(at))
+    visits = STUCK(user, day_ends(at))
     applications: list[Application] = [visit.application for visit in visits]
     known = standings(applications, at, to_move=False)
     return [_row(row, known[row.pk]) for row in applications], visits[0].total if visits else 0

@@ -18,8 +18,6 @@ from ats.kernel.wording import words_of
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF ", "DKK": "DKK ", "SEK": "SEK "}
 ICONS = {"ok": "clock", "warn": "hourglass", "bad": "circle-alert", "mute": "pause", "done": "check"}
-REMEMBERED = 8_000
-"""Written moments that a process remembers: they follow from moment, zone, pattern and language alone."""
 SOON_SHARE = 0.25
 SOON_LEAST = timedelta(hours=4)
 
@@ -116,14 +114,13 @@ def _spelt(shown: datetime) -> str:
 
 def dated(value: date | datetime, pattern: str) -> str:
     """`value` as Django's `pattern` says, with the names of the active language."""
-    if not isinstance(value, datetime):
-        return in_format(value, pattern)
-    return _dated(value.replace(tzinfo=None), str(value.tzinfo), value, pattern, get_language())
+    zone = str(value.tzinfo) if isinstance(value, datetime) else ""
+    return _dated(value, zone, pattern, get_language() or "")
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _dated(clock: datetime, zone: str, value: datetime, pattern: str, language: str | None) -> str:
-    """`clock` and `zone` tell apart what is the same moment elsewhere, and equal."""
+@lru_cache(maxsize=8_000)
+def _dated(value: date | datetime, zone: str, pattern: str, language: str) -> str:
+    """Follows from its arguments alone. Moments are equal in whichever `zone`, but not as they are written."""
     return in_format(value, pattern)
 
 
