@@ -48,9 +48,15 @@ def allowed_moves(state: State, at: datetime) -> list[str]:
 def _tries(state: State, key: str) -> list[events.Event]:
     if state.status in {Status.REJECTED, Status.WITHDRAWN}:
         return [] if state.over else [events.Reopen(to=key)]
-    if state.over:
+    if state.over or not _lies_ahead(state, key):
         return [events.Regress(to=key)]
-    return [events.Advance(to=key), events.Regress(to=key)]
+    return [events.Advance(to=key)]
+
+
+def _lies_ahead(state: State, key: str) -> bool:
+    """Whether only a move forward leads there; one back leads only to where they have been before."""
+    here, there = state.step, state.plan.step(key)
+    return here is not None and there is not None and there.order > here.order
 
 
 def _lets(state: State, event: events.Event, at: datetime) -> bool:
