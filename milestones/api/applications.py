@@ -32,7 +32,7 @@ VIEW = CorePermission.APPLICATIONS_VIEW
 
 class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
     extra = ExtraFields("application", Readable, filtering.by_query)
-    queryset = Application.objects.select_related("job", "candidate")
+    queryset = Application.objects.select_related("job")
     serializer_class = shapes.ApplicationSerializer
     filterset_class = ApplicationFilter
     permissions = {
@@ -44,6 +44,10 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         "bulk": CorePermission.APPLICATIONS_CREATE,
     }
     bodies = {"create": asked.NewApplication, "partial_update": asked.ApplicationBody}
+
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        return rows if self.action == "list" else rows.select_related("candidate")
 
     hold_id = staticmethod(external_ids.hold)
 
