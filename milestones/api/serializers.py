@@ -32,7 +32,8 @@ class ApplicationList(serializers.ListSerializer[Any]):
 
     def to_representation(self, data: Any) -> list[Any]:
         rows = list(data.all() if hasattr(data, "all") else data)
-        self.child.context["standings"] = standings(rows, self.context["at"], self.context["request"].user)
+        by = self.context["request"].user
+        self.child.context["standings"] = standings(rows, self.context["at"], by, to_move=False)
         self.child.context["answers"] = answers_to([row.pk for row in rows])
         return super().to_representation(rows)
 
