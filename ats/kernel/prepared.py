@@ -88,6 +88,7 @@ class Prepared:
         rows = self._build(*blanks)
         if rows.query.select_for_update or rows._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise ValueError("A prepared query neither locks nor prefetches.")
+        rows._result_cache = []  # a QuerySet that is copied reads its rows first: those of the stand-ins, otherwise
         compiler = rows.query.get_compiler(using=rows.db)
         try:
             sql, params = compiler.as_sql()

@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
 from rest_framework.decorators import action
-from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,7 +13,7 @@ from ats.kernel import access, catalogue, clock, pages
 from ats.kernel.api.extra_fields import ExtraFields, ExtraFieldsView
 from ats.kernel.api.timeline import TimelineEntrySerializer
 from ats.kernel.api.upserts import UpsertViewSet
-from ats.models import Answer, Application
+from ats.models import Application
 from ats.permissions import CorePermission
 from ats.queries import filtering
 from ats.queries.custom_fields import Readable
@@ -30,12 +28,11 @@ from milestones.queries import bypasses
 from milestones.queries.why import why
 
 VIEW = CorePermission.APPLICATIONS_VIEW
-ANSWERS = Prefetch("answers", Answer.objects.select_related("question"))
 
 
 class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
     extra = ExtraFields("application", Readable, filtering.by_query)
-    queryset = Application.objects.select_related("job", "candidate")
+    queryset = Application.objects.select_related("job")
     serializer_class = shapes.ApplicationSerializer
     filterset_class = ApplicationFilter
     permissions = {
@@ -50,7 +47,7 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
 
     def get_queryset(self) -> Any:
         rows = super().get_queryset()
-        return rows.prefetch_related(ANSWERS) if self.request.method in SAFE_METHODS else rows
+        return rows if self.action == "list" else rows.select_related("candidate")
 
     hold_id = staticmethod(external_ids.hold)
 
@@ -220,5 +217,4 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
         """Run an action on this application and answer with it, as the action left it."""
         with catalogue.read_once():
             row = deed(application=self.get_object(), by=self.request.user, at=self.at, **given)
-            prefetch_related_objects([row], ANSWERS)
             return Response(self.get_serializer(row).data)

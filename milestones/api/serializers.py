@@ -10,6 +10,7 @@ from ats.models import Application, Candidate, Job
 from milestones import engine
 from milestones.api.explained import MilestoneNow
 from milestones.models import BypassPolicy, GateKind, Milestone, Visit, Workflow, WorkflowVersion
+from milestones.queries.answers import answers_to
 from milestones.queries.clock_state import clock_state
 from milestones.queries.standing import Standing, remembered, standing_of, standings
 
@@ -31,7 +32,9 @@ class ApplicationList(serializers.ListSerializer[Any]):
 
     def to_representation(self, data: Any) -> list[Any]:
         rows = list(data.all() if hasattr(data, "all") else data)
-        self.child.context["standings"] = standings(rows, self.context["at"], self.context["request"].user)
+        by = self.context["request"].user
+        self.child.context["standings"] = standings(rows, self.context["at"], by, to_move=False)
+        self.child.context["answers"] = answers_to([row.pk for row in rows])
         return super().to_representation(rows)
 
 
@@ -129,10 +132,8 @@ class ApplicationSerializer(NounSerializer):
         return engine.allowed_moves(self.standing(row).state, self.context["at"])
 
     def get_answers(self, row: Application) -> list[dict[str, Any]]:
-        return [
-            {"question": answer.question_id, "text": answer.question.text, "value": answer.value}
-            for answer in row.answers.all()
-        ]
+        known: dict[Any, list[dict[str, Any]]] | None = self.context.get("answers")
+        return (answers_to([row.pk]) if known is None else known).get(row.pk, [])
 
 
 class VisitSerializer(NounSerializer):

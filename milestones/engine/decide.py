@@ -7,8 +7,9 @@ from typing import Any
 
 from milestones.engine import events, happenings, moves
 from milestones.engine.deeds import Deed
+from milestones.engine.gates import missing
 from milestones.engine.refusals import MoveRefused
-from milestones.engine.state import State
+from milestones.engine.state import State, Step
 from milestones.engine.words import Status
 
 RULES: dict[type[events.Event], Callable[[State, Any, datetime], list[Deed]]] = {
@@ -42,15 +43,20 @@ def decide(state: State, event: events.Event, at: datetime) -> tuple[Deed, ...]:
 def allowed_moves(state: State, at: datetime) -> list[str]:
     """Keys that a move forward or back, or a reopening, would be let into now (notes that policies ask for aside)."""
     bare = replace(state, note_rules=())
-    return [step.key for step in state.plan.steps if any(_lets(bare, event, at) for event in _tries(bare, step.key))]
+    held = bool(missing(bare))
+    return [step.key for step in state.plan.steps if (event := _try(bare, step, held)) and _lets(bare, event, at)]
 
 
-def _tries(state: State, key: str) -> list[events.Event]:
+def _try(state: State, to: Step, held: bool) -> events.Event | None:
+    """The one move that may lead to `to`, if any does; a closed gate (`held`) lets nobody ahead, wherever to."""
+    ahead = state.step is not None and to.order > state.step.order
+    if ahead and held:
+        return None
     if state.status in {Status.REJECTED, Status.WITHDRAWN}:
-        return [] if state.over else [events.Reopen(to=key)]
-    if state.over:
-        return [events.Regress(to=key)]
-    return [events.Advance(to=key), events.Regress(to=key)]
+        return None if state.over else events.Reopen(to=to.key)
+    if ahead:
+        return None if state.over else events.Advance(to=to.key)
+    return events.Regress(to=to.key)
 
 
 def _lets(state: State, event: events.Event, at: datetime) -> bool:

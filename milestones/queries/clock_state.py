@@ -14,4 +14,4 @@ def clock_state(visit: Visit | None, at: datetime) -> str:
         return "none"
     if visit.paused_reason:
         return "paused"
-    return STATES[words.time_left(visit, at=at)["tone"]]
+    return STATES[words.tone_of(visit, visit.due_at, at)]

@@ -50,6 +50,8 @@ ESCALATED = ArraySubquery(
 BYPASS_WAITS = Exists(Bypass.objects.filter(visit=OuterRef("pk"), status=BypassStatus.PENDING))
 MAIL_WAITS = Exists(Message.objects.waiting().filter(application=OuterRef("application")))
 MATTERS_WAIT = ExpressionWrapper(open_matters.any_of(OuterRef("application")), BooleanField())
+# What lists show of a visit, and what its stay is made of.
+SEEN = ("application", "entered_at", "exited_at", "due_at", "milestone__version", "milestone__definition__key")
 NONE = UUID(int=0)
 """Stands for a version or a person that there isn't."""
 
@@ -91,11 +93,12 @@ def standings(
 ) -> dict[UUID, Standing]:
     """The standing of each, by the application's id. The applications come with their job.
 
-    `to_move` False leaves out the rules on notes; `plans_known` are plans by version that the caller has read already.
+    `to_move` False leaves out the rules on notes, what would end with a move, and where there are several, what lists don't
+    show of a visit; `plans_known` are plans by version that the caller has read already.
     """
     if not applications:
         return {}
-    visits = _last_visits(applications)
+    visits = _last_visits(applications, to_move)
     starts = plans.version_ids_for(row.job_id for row in applications if row.pk not in visits)
     versions = {row.pk: _version(visits.get(row.pk), starts.get(row.job_id)) for row in applications}
     had = plans_known or {}
@@ -172,10 +175,10 @@ def _asked(ids: Iterable[UUID], versions: Iterable[UUID], by: UUID) -> dict[str,
 ASKED = reading.Prepared(_asked, list, list, UUID)
 
 
-def _last_visits(applications: Sequence[Application]) -> dict[UUID, Any]:
+def _last_visits(applications: Sequence[Application], to_move: bool) -> dict[UUID, Any]:
     ids = [row.pk for row in applications]
-    rows = LAST_OF_ONE(ids) if len(ids) == 1 else LAST_OF(ids)
-    return {visit.application_id: visit for visit in rows}
+    ask = LAST_OF_ONE if len(ids) == 1 else LAST_OF if to_move else LAST_SEEN_OF
+    return {visit.application_id: visit for visit in ask(ids)}
 
 
 def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
@@ -183,19 +186,18 @@ def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
     rows = Visit.objects.filter(application_id__any_of=ids).order_by("application_id", "-position")
     visits = Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
     return visits.select_related("milestone__definition", *related).annotate(
-        completed_items=COMPLETED,
-        signal_codes=SIGNALS,
-        acted_levels=ESCALATED,
-        scorecards_in=SCORECARDS_IN,
-        bypass_waits=BYPASS_WAITS,
-        mail_waits=MAIL_WAITS,
-        matters_wait=MATTERS_WAIT,
+        completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
     )
 
 
+def _to_move(visits: "QuerySet[Any]") -> "QuerySet[Any]":
+    return visits.annotate(bypass_waits=BYPASS_WAITS, mail_waits=MAIL_WAITS, matters_wait=MATTERS_WAIT)
+
+
 # What is told of a single application also names the workflow's version, and who moved them in.
-LAST_OF_ONE = Prepared(lambda ids: _last_of(ids, "milestone__version__workflow", "entered_by"), list)
-LAST_OF = Prepared(_last_of, list)
+LAST_OF_ONE = Prepared(lambda ids: _to_move(_last_of(ids, "milestone__version__workflow", "entered_by")), list)
+LAST_OF = Prepared(lambda ids: _to_move(_last_of(ids)), list)
+LAST_SEEN_OF = Prepared(lambda ids: _last_of(ids).only(*SEEN), list)
 
 
 def _version(visit: Visit | None, start: UUID | None) -> UUID | None:

@@ -1,9 +1,14 @@
 """What every noun answers with, and `?expand=` for references."""
 
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db import models
 from rest_framework import serializers
+from rest_framework.fields import SkipField
+from rest_framework.relations import PKOnlyObject
 
 
 class MomentField(serializers.DateTimeField):
@@ -14,6 +19,11 @@ class MomentField(serializers.DateTimeField):
             return super().to_representation(value)
         except serializers.ValidationError:
             return value.isoformat()
+
+
+def _shown(field: Any, value: Any) -> Any:
+    known = value.pk if isinstance(value, PKOnlyObject) else value
+    return None if known is None else field.to_representation(value)
 
 
 class NounSerializer(serializers.ModelSerializer[Any]):
@@ -45,12 +55,37 @@ class NounSerializer(serializers.ModelSerializer[Any]):
         return kwargs
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        shown = super().to_representation(instance)
+        shown = self._own(instance) if isinstance(instance, self.Meta.model) else super().to_representation(instance)
         for name in self.context.get("expand", ()):
             row = getattr(instance, name, None) if name in self.expandable and self.parent_is_list_or_root else None
             if row is not None:
                 shown[name] = self.expandable[name](row, context={**self.context, "expand": ()}).data
         return shown
+
+    def _own(self, row: Any) -> dict[str, Any]:
+        """What the library shows of a row of the model: how each field is read is found out once for all rows of an answer."""
+        shown = {}
+        for name, read in self._readers:
+            try:
+                shown[name] = read(row)
+            except SkipField:
+                continue
+        return shown
+
+    @cached_property
+    def _readers(self) -> list[tuple[str, Callable[[Any], Any]]]:
+        model: Any = self.Meta.model
+        columns = {column.name: column for column in model._meta.concrete_fields}
+        return [(str(field.field_name), self._reader(field, columns)) for field in self._readable_fields]
+
+    def _reader(self, field: Any, columns: Mapping[str, Any]) -> Callable[[Any], Any]:
+        """Columns and references are taken from the row as they are; all else is the library's to find."""
+        column = columns.get(field.source)
+        if column is not None and type(field) is serializers.PrimaryKeyRelatedField and field.pk_field is None:
+            return attrgetter(column.attname)
+        if column is not None and not column.is_relation:
+            return lambda row: _shown(field, getattr(row, column.attname))
+        return lambda row: _shown(field, field.get_attribute(row))
 
     @property
     def parent_is_list_or_root(self) -> bool:
