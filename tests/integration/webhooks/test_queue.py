@@ -33,7 +33,9 @@ def happens(subject):
 
 
 def due(subject):
-    return list(WebhookDelivery.objects.filter(subject_id=subject).order_by("sequence").values_list("due_at", flat=True))
+    return list(
+        WebhookDelivery.objects.filter(subject_id=subject).order_by("sequence").values_list("due_at", flat=True)
+    )
 
 
 def test_what_comes_behind_is_due_with_its_head_and_goes_when_that_has_gone(endpoint, paused):
