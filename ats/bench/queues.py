@@ -13,6 +13,7 @@ from ats.kernel.history import bulk_create_with_history
 from ats.kernel.leases import State
 from ats.kernel.outbox import Delivery, StoredEvent, delivering
 from ats.kernel.webhooks import sending
+from ats.kernel.webhooks.events import WebhookEndpointDisabled
 from ats.kernel.webhooks.models import Outcome, WebhookDelivery, WebhookEndpoint
 from ats.kernel.webhooks.settling import Result
 from ats.models import Application
@@ -25,7 +26,8 @@ BATCH = 2_000
 def rates(at: datetime, *, long: int = LONG, seconds: int = SECONDS) -> dict[str, float]:
     """Pieces of work a second, in the first and in the last of `seconds` seconds, on queues of `long` rows.
 
-    Leaves its rows behind: for a database that is thrown away.
+    Raises RuntimeError where a handler failed: what fails is no work. Leaves its rows behind, for a database that is thrown
+    away.
     """
     events = _events(long, at)
     Delivery.objects.filter(state=State.WAITING).update(state=State.DONE)  # what building the company left to do
@@ -34,6 +36,8 @@ def rates(at: datetime, *, long: int = LONG, seconds: int = SECONDS) -> dict[str
         BATCH,
     )
     found = _first_and_last("events", lambda: delivering.run(at), seconds)
+    if Delivery.objects.filter(failures__gt=0, handler=HANDLER).exists():
+        raise RuntimeError("Events could not be handled.")
     _webhooks(events, at)
     return found | _first_and_last("webhooks", lambda: _one_webhook(at), seconds)
 
@@ -53,7 +57,13 @@ def _events(count: int, at: datetime) -> list[StoredEvent]:
     subjects = Application.objects.order_by("pk").values_list("pk", flat=True)[:count]
     return StoredEvent.objects.bulk_create(
         [
-            StoredEvent(type="application.moved", subject_type="application", subject_id=pk, occurred_at=at)
+            StoredEvent(
+                type=WebhookEndpointDisabled.type,
+                subject_type="webhook",
+                subject_id=pk,
+                occurred_at=at,
+                data={"reason": "gone"},
+            )
             for pk in subjects
         ],
         BATCH,
