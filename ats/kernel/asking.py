@@ -14,8 +14,8 @@ from django.http import HttpRequest
 from ats.kernel import counting, reading
 from ats.kernel.reading import Part
 
-Asked = QuerySet[Any] | counting.Ready | Part
-"""A QuerySet is counted, and so is what is ready for it; the rows of a Part are read."""
+Asked = QuerySet[Any] | counting.Ready | Part | reading.Ready
+"""A QuerySet is counted, and so is what counting has ready; the rows of a Part are read, and of what reading has ready."""
 
 
 class Later(Mapping[str, Any]):
@@ -67,10 +67,12 @@ def together(asked: Mapping[Any, Asked]) -> dict[Any, Any]:
 
 def _sql(each: Asked) -> reading.Listed | None:
     """SQL of one value, with its parameters; None where Django knows that there is no row."""
+    if isinstance(each, reading.Ready):
+        return each.asked
     return reading.listed(each) if isinstance(each, Part) else counting.counted(each)
 
 
 def _said(each: Asked, value: Any) -> Any:
-    if isinstance(each, Part):
+    if isinstance(each, Part | reading.Ready):
         return json.loads(value) if value is not None else []
     return value or 0

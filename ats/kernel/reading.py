@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,15 @@ class Part:
 
 
 Listed = tuple[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Rows to be read with others: SQL of one value that holds all, and its parameters; None where there is none."""
+
+    asked: Listed | None
+
+
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -52,6 +61,17 @@ class Prepared:
         """The rows of each part for these arguments."""
         parts, asked, parameters = self._shape
         return _answered(parts, asked, parameters.filled(given))
+
+    def ready(self, *given: Any) -> dict[str, Ready]:
+        """The parts for these arguments, not read yet: to be asked with others (see asking.later)."""
+        parts, asked, parameters = self._shape
+        filled = {name: (sql, replace(parameters, params=own).filled(given)) for name, (sql, own) in asked.items()}
+        return {name: Ready(filled.get(name)) for name in parts}
+
+
+def ready(build: Callable[..., Mapping[str, Part]], *kinds: type) -> Callable[..., dict[str, Ready]]:
+    """A prepared query (see Prepared) whose parts are asked with others."""
+    return Prepared(build, *kinds).ready
 
 
 def _asked(parts: Mapping[str, Part]) -> dict[str, Listed]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ats.kernel import reading
+from ats.kernel import access, reading
 from ats.kernel.pages import ids
 from ats.models import Application, Candidate, Source, SourceTouch, User
 
@@ -49,15 +49,22 @@ def _touches(source: str, user: Any) -> QuerySet[SourceTouch]:
     return of_candidate.filter(application=None) | of_candidate.filter(Exists(seen))
 
 
-def offered(user: Any) -> dict[str, reading.Part]:
-    """What is offered: whoever owns somebody among those whom `user` may see, the sources in use. Tags and skills are chosen
-    among all other fields."""
+def _offered(user: Any) -> dict[str, reading.Part]:
     seen = Candidate.objects.visible_to(user)
     owners = User.objects.filter(Exists(seen.order_by().filter(owner=OuterRef("pk"))))
     return {
         "owners": reading.Part(owners.order_by("first_name", "last_name"), {name: name for name in OWNER}),
         "sources": reading.Part(Source.objects.filter(is_active=True), {"id": "id", "name": "name"}),
     }
+
+
+OFFERED = access.ForReaders(reading.ready, _offered)
+
+
+def offered(user: Any) -> dict[str, reading.Ready]:
+    """What is offered: whoever owns somebody among those whom `user` may see, the sources in use. Tags and skills are chosen
+    among all other fields."""
+    return OFFERED(user)
 
 
 def choices(found: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When, Window
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -169,13 +169,12 @@ def with_told(found: list[Row], told: dict[UUID, list[tuple[str, bool]]]) -> lis
 
 def rows(people: list[Candidate], user: Any) -> list[Row]:
     """`people` with the newest application that `user` may see; three queries, however many people."""
-    known, by_candidate = {person.pk: person for person in people}, {}
-    for application in APPLICATIONS_OF(user, list(known)) if known else ():
+    known, current = {person.pk: person for person in people}, {}
+    for application in CURRENT_OF(user, list(known)) if known else ():
         application.candidate = known[application.candidate_id]
-        by_candidate.setdefault(application.candidate_id, []).append(application)
-    current = {pk: _current(theirs) for pk, theirs in by_candidate.items()}
+        current[application.candidate_id] = application
     where = standings(list(current.values()))
-    return [_row(person, current.get(person.pk), where, len(by_candidate.get(person.pk, []))) for person in people]
+    return [_row(person, current.get(person.pk), where) for person in people]
 
 
 def _applications_of(user: Any, ids: list[UUID], *related: str) -> QuerySet[Application]:
@@ -183,16 +182,20 @@ def _applications_of(user: Any, ids: list[UUID], *related: str) -> QuerySet[Appl
     return visible.select_related("job", "source", *related).order_by("-applied_at", "-pk")
 
 
-APPLICATIONS_OF = access.ForReaders(Prepared, _applications_of, list)
+def _current_of(user: Any, ids: list[UUID]) -> QuerySet[Application]:
+    """Of each person the newest active one, else the newest; `theirs` is how many of theirs there are."""
+    is_over = Case(When(status=ApplicationStatus.ACTIVE, then=0), default=1)
+    counted = _applications_of(user, ids).annotate(theirs=Window(Count("pk"), partition_by="candidate_id"))
+    return counted.order_by("candidate_id", is_over, "-applied_at", "-pk").distinct("candidate_id")
 
 
-def _current(theirs: list[Application]) -> Application:
-    """The newest active one, else the newest."""
-    return next((each for each in theirs if each.status == ApplicationStatus.ACTIVE), theirs[0])
+CURRENT_OF = access.ForReaders(Prepared, _current_of, list)
 
 
-def _row(person: Candidate, application: Application | None, where: dict[UUID, Standing], n: int) -> Row:
-    return Row(person, application, where.get(application.pk) if application else None, max(0, n - 1))
+def _row(person: Candidate, application: Any, where: dict[UUID, Standing]) -> Row:
+    if application is None:
+        return Row(person, None, None, 0)
+    return Row(person, application, where.get(application.pk), application.theirs - 1)
 
 
 def standings(applications: list[Application]) -> dict[UUID, Standing]:

@@ -308,7 +308,7 @@ STATIC_ROOT = env.str("ATS_STATIC_ROOT", default=str(VAR / "staticfiles"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": env.str("ATS_STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
+        "BACKEND": env.str("ATS_STATIC_STORAGE", default="ats.kernel.pages.static_files.StaticFiles")
     },
 }
 

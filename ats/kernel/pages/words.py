@@ -25,7 +25,11 @@ SOON_LEAST = timedelta(hours=4)
 def span(length: timedelta) -> str:
     """A length in its one or two largest units: 45m, 6h, 1d 4h, 12d."""
     minutes = int(abs(length).total_seconds() // 60)
-    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    return _span(minutes // 1440, minutes % 1440 // 60, minutes % 60, get_language() or "")
+
+
+@lru_cache(maxsize=8_000)
+def _span(days: int, hours: int, rest: int, language: str) -> str:
     if days >= 3 or (days and not hours):
         return npgettext("days, in short", "{d}d", "{d}d", days).format(d=days)
     if days:
@@ -59,8 +63,8 @@ def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
         text = stopped or _("No limit")
         return {"tone": "mute", "text": text, "icon": ICONS["mute"] if stopped else "", "due": due}
     tone = tone_of(subject, due, at)
-    over, left = _("{span} over"), _("{span} left")
-    text = over.format(span=span(at - due)) if tone == "bad" else left.format(span=span(due - at))
+    text = _("{span} over") if tone == "bad" else _("{span} left")
+    text = text.format(span=span(at - due))
     return {"tone": tone, "text": text, "icon": ICONS[tone], "due": due, "title": exact(due)}
 
 
@@ -92,6 +96,11 @@ def local(moment: datetime) -> datetime:
 
 def exact(moment: datetime) -> str:
     """Fri 20 Nov 2026, 10:02 in the reader's zone."""
+    return _exact(moment, timezone.get_current_timezone_name(), get_language() or "")
+
+
+@lru_cache(maxsize=8_000)
+def _exact(moment: datetime, zone: str, language: str) -> str:
     return dated(local(moment), pgettext("date format", "D j M Y, H:i"))
 
 
@@ -126,9 +135,13 @@ def _dated(value: date | datetime, zone: str, pattern: str, language: str) -> st
 
 def ago(moment: datetime, *, at: datetime) -> SafeString:
     """`relative` as an element, with the exact time in its title."""
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact(moment), relative(moment, at=at)
-    )
+    return _told(moment, str(moment.tzinfo), relative(moment, at=at), timezone.get_current_timezone_name(), get_language() or "")
+
+
+@lru_cache(maxsize=8_000)
+def _told(moment: datetime, own_zone: str, words: str, zone: str, language: str) -> SafeString:
+    """Moments are equal in whichever zone they are, but not as they are written."""
+    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact(moment), words)
 
 
 def relative(moment: datetime, *, at: datetime) -> str:
@@ -140,14 +153,21 @@ def relative(moment: datetime, *, at: datetime) -> str:
     if abs(at - moment) < timedelta(hours=1):
         ago, ahead = _("{span} ago"), _("in {span}")
         return ago.format(span=span(at - moment)) if moment < at else ahead.format(span=span(moment - at))
+    return _on_day(moment, days if -7 < days < 7 else None, str(there.tzinfo), get_language() or "")
+
+
+@lru_cache(maxsize=8_000)
+def _on_day(moment: datetime, days: int | None, zone: str, language: str) -> str:
+    """So many `days` ago in the reader's zone, None where they are not told."""
+    there = local(moment)
+    if days is None:
+        return day(there)
     time = dated(there, pgettext("date format", "H:i"))
     if days == 0:
         return time
     if days in (1, -1):
         return (_("yesterday {time}") if days == 1 else _("tomorrow {time}")).format(time=time)
-    if -7 < days < 7:
-        return dated(there, pgettext("date format", "D H:i"))
-    return day(there.date())
+    return dated(there, pgettext("date format", "D H:i"))
 
 
 def day(value: date | datetime) -> str:

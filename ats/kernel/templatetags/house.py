@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -26,8 +27,12 @@ TONES = 6
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An icon of the sprite; hidden from assistive technology unless it has a `label`. `size` "s" is the small one."""
-    href = f"{static('built/icons.svg')}#{name}"
-    look = f"i {size}".strip()
+    return _icon(static("built/icons.svg"), name, size, label)
+
+
+@lru_cache(maxsize=2_000, typed=True)
+def _icon(sprite: str, name: str, size: str, label: str) -> SafeString:
+    href, look = f"{sprite}#{name}", f"i {size}".strip()
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', look, label, href)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', look, href)
