@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ats.kernel import counting, reading
+from ats.kernel import counting, reading, statements
 from ats.kernel.reading import Part
 
 Asked = QuerySet[Any] | counting.Ready | Part | reading.Ready
@@ -55,17 +55,19 @@ def _answer(waiting: list[Later]) -> None:
 
 def together(asked: Mapping[Any, Asked]) -> dict[Any, Any]:
     """The answers by the same keys, in one query; none where all are known to be empty."""
-    parts = {key: sql for key, each in asked.items() if (sql := _sql(each)) is not None}
-    values: dict[Any, Any] = {}
-    if parts:
-        with connection.cursor() as cursor:
-            given = [value for _, params in parts.values() for value in params]
-            cursor.execute("SELECT " + ", ".join(sql for sql, _ in parts.values()), given)
-            values = dict(zip(parts, cursor.fetchone(), strict=True))
+    parts = {key: part for key, each in asked.items() if (part := _part(each)) is not None}
+    if not parts:
+        return {key: _said(each, None) for key, each in asked.items()}
+    sql = f"SELECT {', '.join(part for part, _ in parts.values())}"
+    given = [value for _, own in parts.values() for value in own]
+    is_ready = all(isinstance(each, counting.Ready | reading.Ready) for each in asked.values())
+    with connection.cursor() as cursor:
+        cursor.execute(*(statements.kept(connection, sql, given) if is_ready else (sql, given)))
+        values = dict(zip(parts, cursor.fetchone(), strict=True))
     return {key: _said(each, values.get(key)) for key, each in asked.items()}
 
 
-def _sql(each: Asked) -> reading.Listed | None:
+def _part(each: Asked) -> reading.Listed | None:
     """SQL of one value, with its parameters; None where Django knows that there is no row."""
     if isinstance(each, reading.Ready):
         return each.asked

@@ -57,7 +57,7 @@ class Prepared:
     def _shape(self) -> tuple[str, Parameters] | None:
         blanks = stand_ins(self._kinds)
         found = counted(self._build(*blanks))
-        return (found[0], Parameters(found[1], blanks)) if found else None
+        return Parameters(found[1], blanks).settled(found[0]) if found else None
 
     def __call__(self, *given: Any) -> Ready:
         """The count for these arguments, not asked yet."""

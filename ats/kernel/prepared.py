@@ -9,14 +9,16 @@ import copy
 import secrets
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
+
+from ats.kernel import statements
 
 STAND_INS: Mapping[type, Callable[[], Any]] = {
     uuid.UUID: uuid.uuid4,
@@ -54,6 +56,21 @@ class Parameters:
 
     params: tuple[Any, ...]
     blanks: tuple[Any, ...]
+
+    def varies(self, param: Any) -> bool:
+        """Whether an argument stands in the place of `param`."""
+        if isinstance(param, list):
+            return any(self.varies(each) for each in param)
+        return isinstance(param, uuid.UUID | str | date) and param in self._singles
+
+    @cached_property
+    def _singles(self) -> frozenset[Any]:
+        return frozenset(blank[0] if isinstance(blank, list) else blank for blank in self.blanks)
+
+    def settled(self, sql: str) -> "tuple[str, Parameters]":
+        """`sql` with all written into it that is the same for all arguments, and the parameters that are left."""
+        text, left = statements.settled(connections[DEFAULT_DB_ALIAS], sql, self.params, self.varies)
+        return text, replace(self, params=left)
 
     def filled(self, given: Sequence[Any]) -> tuple[Any, ...]:
         """The parameters with the arguments `given` in their places, in the order of `blanks`."""
@@ -94,7 +111,7 @@ class Prepared:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return None
-        return rows, compiler, sql, Parameters(tuple(params), blanks)
+        return rows, compiler, *Parameters(tuple(params), blanks).settled(sql)
 
     def __call__(self, *given: Any) -> list[Any]:
         """The rows for these arguments."""
@@ -103,7 +120,8 @@ class Prepared:
         shape, built, sql, parameters = self._shape
         compiler = copy.copy(built)
         compiler.connection = connections[shape.db]
-        compiler.as_sql = lambda *args, **kwargs: (sql, parameters.filled(given))
+        asked = statements.kept(compiler.connection, sql, parameters.filled(given))
+        compiler.as_sql = lambda *args, **kwargs: asked
         query = copy.copy(shape.query)
         query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         # Copied as a plain object: a QuerySet reads its rows to be copied, and takes tuples for dicts with a new query.

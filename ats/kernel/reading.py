@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
+from ats.kernel import statements
 from ats.kernel.prepared import Parameters, stand_ins
 
 
@@ -41,7 +42,8 @@ Rows = dict[str, list[dict[str, Any]]]
 def together(parts: Mapping[str, Part]) -> Rows:
     """The rows of each of `parts`, by its name, in one query; none where all are known to be empty."""
     asked = _asked(parts)
-    return _answered(parts, asked, _given(asked))
+    given = [each for _, params in asked.values() for each in params]
+    return _answered(parts, {name: sql for name, (sql, _) in asked.items()}, given)
 
 
 class Prepared:
@@ -51,21 +53,21 @@ class Prepared:
         self._build, self._kinds = build, kinds
 
     @cached_property
-    def _shape(self) -> tuple[Mapping[str, Part], dict[str, Listed], Parameters]:
+    def _shape(self) -> tuple[Mapping[str, Part], dict[str, tuple[str, Parameters]]]:
         blanks = stand_ins(self._kinds)
         parts = self._build(*blanks)
-        asked = _asked(parts)
-        return parts, asked, Parameters(_given(asked), blanks)
+        return parts, {name: Parameters(params, blanks).settled(sql) for name, (sql, params) in _asked(parts).items()}
 
     def __call__(self, *given: Any) -> Rows:
         """The rows of each part for these arguments."""
-        parts, asked, parameters = self._shape
-        return _answered(parts, asked, parameters.filled(given))
+        parts, asked = self._shape
+        filled = [each for _, parameters in asked.values() for each in parameters.filled(given)]
+        return _answered(parts, {name: sql for name, (sql, _) in asked.items()}, filled, keep=True)
 
     def ready(self, *given: Any) -> dict[str, Ready]:
         """The parts for these arguments, not read yet: to be asked with others (see asking.later)."""
-        parts, asked, parameters = self._shape
-        filled = {name: (sql, replace(parameters, params=own).filled(given)) for name, (sql, own) in asked.items()}
+        parts, asked = self._shape
+        filled = {name: (sql, parameters.filled(given)) for name, (sql, parameters) in asked.items()}
         return {name: Ready(filled.get(name)) for name in parts}
 
 
@@ -79,15 +81,12 @@ def _asked(parts: Mapping[str, Part]) -> dict[str, Listed]:
     return {name: sql for name, part in parts.items() if (sql := listed(part)) is not None}
 
 
-def _given(asked: Mapping[str, Listed]) -> tuple[Any, ...]:
-    return tuple(each for _, params in asked.values() for each in params)
-
-
-def _answered(parts: Mapping[str, Part], asked: Mapping[str, Listed], given: Sequence[Any]) -> Rows:
+def _answered(parts: Mapping[str, Part], asked: Mapping[str, str], given: Sequence[Any], *, keep: bool = False) -> Rows:
     if not asked:
         return {name: [] for name in parts}
+    sql = f"SELECT {', '.join(asked.values())}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked.values())}", given)
+        cursor.execute(*(statements.kept(connection, sql, given) if keep else (sql, given)))
         answers = dict(zip(asked, cursor.fetchone(), strict=True))
     return {name: json.loads(answers[name]) if name in answers else [] for name in parts}
 

@@ -142,6 +142,7 @@ DATABASES["default"]["OPTIONS"]["options"] = env.str(
     "ATS_DATABASE_OPTIONS",
     default="-c statement_timeout=5s -c lock_timeout=1s -c idle_in_transaction_session_timeout=10s",
 )
+PREPARED_STATEMENTS = env.bool("ATS_PREPARED_STATEMENTS", default=True)  # off behind a pool that shares connections
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = required(
     "REDIS_URL", "Give a Redis or Valkey URL, or run through `python3 manage.py …`, which starts its own."
@@ -307,9 +308,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = env.str("ATS_STATIC_ROOT", default=str(VAR / "staticfiles"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": env.str("ATS_STATIC_STORAGE", default="ats.kernel.pages.static_files.StaticFiles")
-    },
+    "staticfiles": {"BACKEND": env.str("ATS_STATIC_STORAGE", default="ats.kernel.pages.static_files.StaticFiles")},
 }
 
 # --- Webhooks, and whatever else goes to an address that somebody typed in ---------------------------------------------

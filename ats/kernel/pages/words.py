@@ -135,7 +135,9 @@ def _dated(value: date | datetime, zone: str, pattern: str, language: str) -> st
 
 def ago(moment: datetime, *, at: datetime) -> SafeString:
     """`relative` as an element, with the exact time in its title."""
-    return _told(moment, str(moment.tzinfo), relative(moment, at=at), timezone.get_current_timezone_name(), get_language() or "")
+    return _told(
+        moment, str(moment.tzinfo), relative(moment, at=at), timezone.get_current_timezone_name(), get_language() or ""
+    )
 
 
 @lru_cache(maxsize=8_000)

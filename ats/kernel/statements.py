@@ -1,0 +1,88 @@
+"""Statements that the database server keeps read and planned, for what is asked often with other values.
+
+Planning a wide query takes Postgres longer than answering it. What is asked through `kept` is prepared once per connection
+(PREPARE), and only its values are sent from then on (EXECUTE); the server itself sees whether one plan serves for all values
+or each needs its own. Behind a pool that hands a connection to somebody else after each transaction, switch it off with
+ATS_PREPARED_STATEMENTS=0.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+MOST = 300
+"""How many a connection keeps; of more, the one that was asked longest ago is forgotten."""
+Statement = tuple[str, tuple[Any, ...]]
+"""SQL with %s in the places of its values."""
+_PLACES = re.compile(r"%[s%]")
+_TYPES: dict[type, str] = {UUID: "uuid", datetime: "timestamptz", date: "date", bool: "boolean"}
+
+
+class _Known(OrderedDict[tuple[Any, ...], str]):
+    """Names of what one connection has prepared, by SQL and types; the last asked comes last."""
+
+    def __init__(self, link: Any) -> None:
+        super().__init__()
+        self.link, self.made = link, 0
+
+
+def kept(database: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> Statement:
+    """What to execute instead of `sql`: the prepared statement, or `sql` itself where a value's type is not known here."""
+    types = tuple(_type(value) for value in values)
+    if None in types or not settings.PREPARED_STATEMENTS:
+        return sql, tuple(values)
+    known = _known(database)
+    name = known.get((sql, types)) or _prepare(database, known, sql, types)
+    known.move_to_end((sql, types))
+    return f"EXECUTE {name}({', '.join(['%s'] * len(types))})" if types else f"EXECUTE {name}", tuple(values)
+
+
+def settled(database: BaseDatabaseWrapper, sql: str, values: Sequence[Any], varies: Callable[[Any], bool]) -> Statement:
+    """The statement with the values that never vary written into it, so that its plan can build on them."""
+    left = [value for value in values if varies(value)]
+    with database.cursor() as cursor:
+        written = iter(["%s" if varies(value) else _literal(cursor, value) for value in values])
+    return _PLACES.sub(lambda place: next(written) if place[0] == "%s" else place[0], sql), tuple(left)
+
+
+def _literal(cursor: Any, value: Any) -> str:
+    literal = cursor.cursor.mogrify("%s", (value,))
+    text = literal.decode() if isinstance(literal, bytes) else str(literal)
+    return text.replace("%", "%%")
+
+
+def _type(value: Any) -> str | None:
+    """What Postgres takes a value for when it stands in the SQL; `unknown` is found out from its place."""
+    if isinstance(value, str) or value is None:
+        return "unknown"
+    if isinstance(value, list):
+        return "uuid[]" if all(isinstance(each, UUID) for each in value) else None
+    return _TYPES.get(type(value))
+
+
+def _known(database: BaseDatabaseWrapper) -> _Known:
+    database.ensure_connection()
+    found: _Known | None = getattr(database, "kept_statements", None)
+    if found is None or found.link is not database.connection:
+        found = _Known(database.connection)
+        database.kept_statements = found  # type: ignore[attr-defined]
+    return found
+
+
+def _prepare(database: BaseDatabaseWrapper, known: _Known, sql: str, types: tuple[str | None, ...]) -> str:
+    known.made += 1
+    name, place = f"kept_{known.made}", iter(range(1, len(types) + 1))
+    text = _PLACES.sub(lambda found: f"${next(place)}" if found[0] == "%s" else "%", sql)
+    declared = f"({', '.join(str(each) for each in types)})" if types else ""
+    with database.wrap_database_errors, known.link.cursor() as cursor:
+        cursor.execute(f"PREPARE {name}{declared} AS {text}")
+        known[sql, types] = name
+        if len(known) > MOST:
+            cursor.execute(f"DEALLOCATE {known.popitem(last=False)[1]}")
+    return name

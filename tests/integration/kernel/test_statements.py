@@ -1,0 +1,117 @@
+"""Statements that the server keeps: prepared once per connection, with exactly the answers of those that are not."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from ats.kernel import statements
+from ats.kernel.counting import Prepared as Count
+from ats.kernel.prepared import Prepared
+from ats.kernel.reading import Part
+from ats.kernel.reading import Prepared as Rows
+from ats.models import Candidate
+from tests.factories.ats import CandidateFactory
+
+pytestmark = pytest.mark.django_db
+ONE = UUID(int=1)
+
+
+def asked(sql, *values):
+    statement = statements.kept(connection, sql, values)
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return statement[0], cursor.fetchone()
+
+
+def held():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, statement FROM pg_prepared_statements")
+        return dict(cursor.fetchall())
+
+
+def test_a_statement_is_prepared_once_and_asked_with_other_values():
+    sql = "SELECT %s::text, %s = ANY(%s)"
+    before = len(held())
+    first, one = asked(sql, "an 'odd' %s", ONE, [ONE])
+    second, two = asked(sql, "", uuid4(), [])
+    assert first == second and first.startswith("EXECUTE kept_")
+    assert (one, two) == (("an 'odd' %s", True), ("", False))
+    assert len(held()) == before + 1
+
+
+@pytest.mark.parametrize(
+    "value", [ONE, "text", None, True, date(2026, 3, 1), datetime(2026, 3, 1, 12, tzinfo=UTC), [ONE, UUID(int=2)]]
+)
+def test_a_value_means_what_it_means_in_a_statement_that_is_not_prepared(value):
+    sql = "SELECT told, pg_typeof(told)::text FROM (SELECT %s AS told) AS found"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value])
+        plain = cursor.fetchone()
+    said, kept = asked(sql, value)
+    assert said.startswith("EXECUTE") and kept == plain
+
+
+@pytest.mark.parametrize("value", [1, 1.5, ["word"], {"a": 1}])
+def test_other_values_are_asked_as_ever(value):
+    assert statements.kept(connection, "SELECT %s", [value]) == ("SELECT %s", (value,))
+
+
+def test_it_can_be_switched_off(settings):
+    settings.PREPARED_STATEMENTS = False
+    assert statements.kept(connection, "SELECT %s", ["x"]) == ("SELECT %s", ("x",))
+
+
+def test_a_connection_keeps_so_many_and_forgets_the_one_not_asked_for_longest(monkeypatch):
+    monkeypatch.setattr(statements, "MOST", 3)
+    connection.kept_statements = None
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    for word in "abcabad":
+        assert asked(f"SELECT '{word}'")[1] == (word,)
+    assert sorted(text[-2] for text in held().values()) == ["a", "b", "d"]
+    assert asked("SELECT 'c'")[1] == ("c",)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_prepares_anew():
+    assert asked("SELECT %s", "one")[1] == ("one",)
+    connection.close()
+    assert asked("SELECT %s", "two")[1] == ("two",)
+
+
+def test_what_is_rolled_back_stays_prepared():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        asked("SELECT 'rolled back', %s", "one")
+        raise ZeroDivisionError
+    assert asked("SELECT 'rolled back', %s", "two")[1] == ("rolled back", "two")
+
+
+def test_a_statement_that_cannot_be_prepared_is_refused_each_time():
+    for _ in range(2):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            statements.kept(connection, "SELECT nothing_of_the_kind", [])
+
+
+def test_what_never_varies_is_written_into_the_statement():
+    sql = "SELECT %s, '100%%', %s, %s"
+    said, left = statements.settled(connection, sql, ["50% of 'it'", ONE, None], lambda value: value == ONE)
+    assert left == (ONE,) and said.count("%s") == 1
+    assert asked(said, *left)[1] == ("50% of 'it'", "100%", ONE, None)
+
+
+def test_prepared_queries_are_kept():
+    CandidateFactory(first_name="100%", last_name="Odd'ly")
+    found = Prepared(lambda name: Candidate.objects.filter(first_name="100%", last_name=name), str)
+    told = Rows(lambda name: {"found": Part(Candidate.objects.filter(last_name=name), {"first": "first_name"})}, str)
+    with CaptureQueriesContext(connection) as queries:
+        assert [row.last_name for row in found("Odd'ly")] == ["Odd'ly"] and found("Odd") == []
+        assert told("Odd'ly") == {"found": [{"first": "100%"}]} and told("%") == {"found": []}
+    assert all(query["sql"].startswith("EXECUTE kept_") for query in queries) and len(queries) == 4
+
+
+def test_a_count_has_what_never_varies_in_its_sql():
+    ready = Count(lambda name: Candidate.objects.filter(first_name="100%", last_name=name), str)("Odd")
+    assert ready.asked is not None and "'100%%'" in ready.asked[0] and ready.asked[1] == ("Odd",)
