@@ -172,6 +172,15 @@ class Application(Noun):
                 condition=models.Q(status="active"),
                 name="active_applications_by_stage",
             ),
+            models.Index(
+                fields=["id"],
+                include=["candidate", "job", "status"],  # whose open visits end is told without reading the rows
+                condition=models.Q(status="active"),
+                name="active_applications",
+            ),
+            models.Index(
+                fields=["owner", "candidate"], condition=models.Q(status="active"), name="active_applications_by_owner"
+            ),
         ]
 
     def __str__(self) -> str:

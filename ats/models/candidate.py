@@ -125,6 +125,11 @@ class Candidate(Noun):
             ),
             models.Index(fields=["owner"], condition=models.Q(owner__isnull=False), name="candidates_owned"),
             models.Index(fields=["-created_at", "-id"], name="candidates_newest"),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(merged_into__isnull=True, is_imported=False),
+                name="candidates_new",
+            ),
             GinIndex(fields=["tags"], name="candidates_by_tag"),
             GinIndex(fields=["skills"], name="candidates_by_skill"),
         ]

@@ -1,7 +1,7 @@
 -- The tables of an empty installation, as the migrations below make them.
 -- Written by `python3 manage.py schema --write`; not by hand.
--- migrations 3852334324bec350f8ce478f9b50e9dab164d77ee7d30f1c313362e7094c4479
--- tables df09d44c4dd4e10d5ff2126ee5df080effeb6c643315737b8bb75b537583c5a2
+-- migrations b9bdf5de9f07c72f8cdc8e20c3f37ace2bca2e6e2727292d6b76cb9b4d0fa2aa
+-- tables faba604b3d39e198ab27da5eec9617bfe904cc77bf6605a74bbce1c3d4cf4dba
 -- holds account 0001_initial
 -- holds account 0002_email_max_length
 -- holds account 0003_alter_emailaddress_create_unique_verified_email
@@ -38,6 +38,7 @@
 -- holds ats 0022_lighter_indexes
 -- holds ats 0023_names_read_faster
 -- holds ats 0024_newest_first
+-- holds ats 0025_counted_faster
 -- holds auth 0001_initial
 -- holds auth 0002_alter_permission_name_max_length
 -- holds auth 0003_alter_user_email_max_length
@@ -100,6 +101,7 @@
 -- holds milestones 0006_transfers
 -- holds milestones 0007_workflow_selection_rules
 -- holds milestones 0008_open_visits_by_due
+-- holds milestones 0009_open_visits_ending
 -- holds oauth2_provider 0001_initial
 -- holds oauth2_provider 0002_auto_20190406_1805
 -- holds oauth2_provider 0003_auto_20201211_1314
@@ -4985,6 +4987,10 @@ CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.accou
 
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
 
+CREATE INDEX active_applications ON public.ats_application USING btree (id) INCLUDE (candidate_id, job_id, status) WHERE ((status)::text = 'active'::text);
+
+CREATE INDEX active_applications_by_owner ON public.ats_application USING btree (owner_id, candidate_id) WHERE ((status)::text = 'active'::text);
+
 CREATE INDEX active_applications_by_stage ON public.ats_application USING btree (stage, updated_at, id) WHERE ((status)::text = 'active'::text);
 
 CREATE INDEX active_applications_newest ON public.ats_application USING btree (applied_at DESC, id DESC) WHERE ((status)::text = 'active'::text);
@@ -6041,6 +6047,8 @@ CREATE INDEX candidates_by_tag ON public.ats_candidate USING gin (tags);
 
 CREATE INDEX candidates_merged_into ON public.ats_candidate USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
+CREATE INDEX candidates_new ON public.ats_candidate USING btree (created_at DESC, id DESC) WHERE ((NOT is_imported) AND (merged_into_id IS NULL));
+
 CREATE INDEX candidates_newest ON public.ats_candidate USING btree (created_at DESC, id DESC);
 
 CREATE INDEX candidates_owned ON public.ats_candidate USING btree (owner_id) WHERE (owner_id IS NOT NULL);
@@ -7049,7 +7057,7 @@ CREATE UNIQUE INDEX one_waiting_timer_per_key ON public.kernel_timer USING btree
 
 CREATE INDEX open_visits ON public.milestones_visit USING btree (milestone_id) WHERE (exited_at IS NULL);
 
-CREATE INDEX open_visits_by_due ON public.milestones_visit USING btree (due_at, id) WHERE (exited_at IS NULL);
+CREATE INDEX open_visits_ending ON public.milestones_visit USING btree (due_at, id) INCLUDE (application_id) WHERE (exited_at IS NULL);
 
 CREATE INDEX pairs_waiting ON public.ats_duplicatepair USING btree (score DESC, created_at) WHERE ((status)::text = 'open'::text);
 
