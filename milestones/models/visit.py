@@ -62,6 +62,13 @@ def stands_still(job_status: str, application_status: str) -> bool:
     return job_status in STOPPED
 
 
+def pause_of(job: Job, application_status: str) -> str:
+    """Why the clock of a visit stands still, in a word; empty where it runs."""
+    if not stands_still(job.status, application_status):
+        return ""
+    return _("On hold") if job.status == JobStatus.ON_HOLD else job_is(job)
+
+
 class VisitQuerySet(OfApplicationQuerySet):
     def last_of(self, application: Application) -> "Visit | None":
         """The open visit, or the last one where none is open."""
@@ -129,11 +136,8 @@ class Visit(Noun):
 
     @property
     def paused_reason(self) -> str:
-        """Why the clock stands still, in a word; empty where it runs (read by the time badge)."""
-        job = self.application.job
-        if not stands_still(job.status, self.application.status):
-            return ""
-        return _("On hold") if job.status == JobStatus.ON_HOLD else job_is(job)
+        """Read by the time badge."""
+        return pause_of(self.application.job, self.application.status)
 
     @property
     def stopped_at(self) -> datetime | None:

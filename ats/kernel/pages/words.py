@@ -66,7 +66,11 @@ def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
 
 def tone_of(subject: Any, due: datetime, at: datetime) -> str:
     """Of a clock that runs until `due`: bad, warn or ok. By itself for whoever measures thousands and shows a few."""
-    return "bad" if at >= due else "warn" if due - at <= _soon(subject, due) else "ok"
+    return tone_between(_started(subject), due, at)
+
+
+def tone_between(started: datetime | None, due: datetime, at: datetime) -> str:
+    return "bad" if at >= due else "warn" if due - at <= _soon(started, due) else "ok"
 
 
 def _standing(subject: Any) -> str:
@@ -76,9 +80,12 @@ def _standing(subject: Any) -> str:
     return str(getattr(subject, "paused_reason", "") or "")
 
 
-def _soon(subject: Any, due: datetime) -> timedelta:
+def _started(subject: Any) -> datetime | None:
+    return getattr(subject, "started_at", None) or getattr(subject, "entered_at", None)
+
+
+def _soon(started: datetime | None, due: datetime) -> timedelta:
     """When "due soon" begins: the last quarter of the time, never less than four hours."""
-    started = getattr(subject, "started_at", None) or getattr(subject, "entered_at", None)
     return max(SOON_LEAST, (due - started) * SOON_SHARE) if started else SOON_LEAST
 
 
