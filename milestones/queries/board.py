@@ -21,7 +21,7 @@ from milestones import engine
 from milestones.engine.words import Basis, Direction
 from milestones.models import Visit
 from milestones.models.visit import stands_still
-from milestones.queries.board_cards import Card, Reader, Row, rows_of
+from milestones.queries.board_cards import Card, Reader, Row, cards_of, rows_of
 from milestones.queries.board_design import OUT, Design
 
 CARDS = 30
@@ -58,6 +58,20 @@ class Filters:
         return any([self.q, self.owner, self.source])
 
 
+class Head(NamedTuple):
+    """What `_components/board_column_head.html` says of a column; `oob` where it comes without the rest of it."""
+
+    key: str
+    title: str
+    limit: str
+    over: int
+    soon: int
+    ok: int
+    none: int
+    count: int
+    oob: bool = False
+
+
 @dataclass
 class Column:
     key: str
@@ -73,6 +87,10 @@ class Column:
     total_only: bool = False
     href: str = ""
     empty_text: str = ""
+
+    @property
+    def head(self) -> Head:
+        return Head(self.key, self.title, self.limit, self.over, self.soon, self.ok, self.none, self.count)
 
 
 class Place(NamedTuple):
@@ -199,9 +217,9 @@ def fill(made: list[Column], found: list[Place], design: Design, reader: Reader,
         bucket = shown.setdefault(place.key, [])
         if len(bucket) < CARDS or place.key == full:
             bucket.append(place.application_id)
-    rows = rows_of([pk for bucket in shown.values() for pk in bucket], design, reader, at)
+    cards = cards_of([pk for bucket in shown.values() for pk in bucket], design, reader, at)
     for column in made:
-        column.cards = [rows[pk].card for pk in shown.get(column.key, [])]
+        column.cards = [cards[pk] for pk in shown.get(column.key, [])]
         if not column.total_only and column.count > len(column.cards):
             column.more_url = f"?full={column.key}"
 

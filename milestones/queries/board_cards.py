@@ -1,19 +1,20 @@
 """The cards of a board: what each says, and what its reader may do with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from ats.kernel.pages import words
 from ats.kernel.pages.addresses import by_id
 from ats.kernel.prepared import Prepared, as_text
-from ats.models import Application, ApplicationStatus, Job
+from ats.models import Application, ApplicationStatus, Job, Source
 from ats.models.user import name_of
 from milestones import engine
+from milestones.models import Visit
 from milestones.models.visit import pause_of
 from milestones.queries.board_design import Design
 from milestones.queries.outlook import COLUMNS, Outlook, Stood, outlook
@@ -67,16 +68,16 @@ class Row(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Who applied, and who looks after the application."""
+    """Who applied; who looks after the application, where that is asked for."""
 
     first_name: str
     last_name: str
     title: str
     company: str
     source: str | None
-    owner_first_name: str | None
-    owner_last_name: str | None
-    owner_email: str | None
+    owner_first_name: str | None = None
+    owner_last_name: str | None = None
+    owner_email: str | None = None
 
     @property
     def name(self) -> str:
@@ -91,32 +92,48 @@ class Person(NamedTuple):
         return name_of(self.owner_first_name or "", self.owner_last_name or "", self.owner_email or "")
 
 
-PERSON = (
-    *(f"candidate__{name}" for name in ("first_name", "last_name", "title", "company")),
-    "source__name",
-    *(f"owner__{name}" for name in ("first_name", "last_name", "email")),
-)
+NAMED = ("candidate__first_name", "candidate__last_name", "candidate__title", "candidate__company")
+OWNER = ("owner__first_name", "owner__last_name", "owner__email")
 
 
-def _placed(ids: Sequence[str]) -> "QuerySet[Any]":
-    return last_visits_of(ids).values_list(*COLUMNS, *(f"application__{path}" for path in PERSON))
+def _of(visits: "QuerySet[Any]", *more: str) -> "QuerySet[Any]":
+    # The source's name is looked up by itself: each table that is joined makes the database ponder longer in which order.
+    source = Source.objects.filter(pk=OuterRef("application__source")).order_by().values("name")
+    named = [f"application__{path}" for path in (*NAMED, *more)]
+    return visits.values_list(*COLUMNS, *named[: len(NAMED)], Subquery(source), *named[len(NAMED) :])
 
 
 def _unplaced(ids: Sequence[str]) -> "QuerySet[Any]":
-    return Application.objects.filter(pk__any_of=ids).order_by().values_list(as_text("pk"), "status", *PERSON)
+    rows = Application.objects.filter(pk__any_of=ids).order_by()
+    return rows.values_list(as_text("pk"), "status", *NAMED, "source__name", *OWNER)
 
 
-PLACED, UNPLACED = Prepared(_placed, list), Prepared(_unplaced, list)
+OPEN = Prepared(lambda ids: _of(Visit.objects.filter(application_id__any_of=ids, exited_at=None).order_by()), list)
+LAST = Prepared(lambda ids: _of(last_visits_of(ids), *OWNER), list)
+UNPLACED = Prepared(_unplaced, list)
 
 
 def people(ids: Sequence[str]) -> list[tuple[Stood, Person]]:
-    """Where these applications stand and whose they are; those whom no milestone has had yet in a second query."""
+    """Where these applications stand and whose they are, with their owners; in a second query, who stood nowhere yet."""
+    found = _parted(LAST(ids)) if ids else []
+    missing = _missing(ids, found)
+    return found + [(Stood(*row[:2]), Person(*row[2:])) for row in (UNPLACED(missing) if missing else ())]
+
+
+def people_in_place(ids: Sequence[str]) -> list[tuple[Stood, Person]]:
+    """The same of those who stand somewhere now, without owners."""
+    found = _parted(OPEN(ids)) if ids else []
+    missing = _missing(ids, found)
+    return found + people(missing) if missing else found
+
+
+def _parted(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Stood, Person]]:
     n = len(COLUMNS)
-    found = [(Stood(*row[:n]), Person(*row[n:])) for row in (PLACED(ids) if ids else ())]
-    if len(found) < len(ids):
-        missing = set(ids) - {row.application_id for row, _ in found}
-        found += [(Stood(*row[:2]), Person(*row[2:])) for row in UNPLACED(list(missing))]
-    return found
+    return [(Stood(*row[:n]), Person(*row[n:])) for row in rows]
+
+
+def _missing(ids: Sequence[str], found: Sequence[tuple[Stood, Person]]) -> list[str]:
+    return list(set(ids) - {stood.application_id for stood, _ in found}) if len(found) < len(ids) else []
 
 
 @dataclass(frozen=True)
@@ -175,7 +192,18 @@ class Clock(NamedTuple):
 
 def rows_of(ids: Sequence[str], design: Design, reader: Reader, at: datetime) -> dict[str, Row]:
     """What is told of these applications of the design's job, by their ids."""
-    found = people(ids)
+    return _rows(people(ids), design, reader, at)
+
+
+def cards_of(ids: Sequence[str], design: Design, reader: Reader, at: datetime) -> dict[str, Card]:
+    """The cards of those who stand somewhere."""
+    rows = _rows(people_in_place(ids), design, reader, at)
+    return {pk: row.card for pk, row in rows.items()}
+
+
+def _rows(
+    found: Sequence[tuple[Stood, Person]], design: Design, reader: Reader, at: datetime
+) -> dict[str, Row]:
     drawing = Drawing(design.job, reader, at, outlook([stood for stood, _ in found], at, design.known))
     return {stood.application_id: drawing.row(stood, person) for stood, person in found}
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ from milestones.engine import MoveRefused
 from milestones.forms.moves import BoardFilter
 from milestones.permissions import MilestonePermission as M
 from milestones.queries import application_page, board, board_design
-from milestones.queries.board_cards import Reader, rows_of
+from milestones.queries.board_cards import Reader, cards_of
 from milestones.queries.bulk_verbs import bulk_verbs
 from milestones.queries.standing import standing_of
 from milestones.queries.unanswered import unanswered
@@ -155,13 +154,12 @@ def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
     """The card and the heads of all columns, as the server sees them now."""
     job, pk = row.job, str(row.pk)
     design = board_design.design_for(job, request.user)
-    card = rows_of([pk], design, _reader(request.user, design), at)[pk].card
+    card = cards_of([pk], design, _reader(request.user, design), at)[pk]
     found = board.places(job, request.user, board.Filters(), at)
     made = board.columns(job, design.plan, found, board_design.census(job, request.user).closed)
+    heads = [column.head._replace(oob=True) for column in made]
     html = drawn("_components/board_card.html", [card], get_token(request))
-    for column in made:
-        html += render_to_string("_components/board_column_head.html", {"column": column, "oob": True}, request)
-    return HttpResponse(html)
+    return HttpResponse(html + drawn("_components/board_column_head.html", heads))
 
 
 def _ask(request: HttpRequest, row: Application, to: str, refused: MoveRefused) -> HttpResponse:
