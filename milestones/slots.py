@@ -1,5 +1,6 @@
 """What this app shows on the core's pages: the board's button, where applications stand, what is late."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from ats.extension_points import Standing
 from ats.kernel import access, clock, pages
 from ats.models import Application, Job, JobStatus
 from ats.permissions import CorePermission
+from ats.queries.candidates import CAP
 from milestones.models import JobWorkflow, Visit
 from milestones.permissions import MilestonePermission
 from milestones.queries import urgency
@@ -170,10 +172,10 @@ def _pinned(job: Any) -> JobWorkflow | None:
     return JobWorkflow.objects.filter(job_id=job.pk).select_related("version__workflow").first()
 
 
-def stuck(request: HttpRequest, **_: Any) -> pages.Panel | None:
-    """Applications past their time limit, or due today, with what each waits for."""
-    at = clock.now()
+def stuck(request: HttpRequest, *, numbers: Mapping[str, int], **_: Any) -> pages.Panel | None:
+    """Applications past their time limit, or due today, with what each waits for; how many, the strip has counted."""
     if not urgency.sees(request.user):
         return None
-    rows, total = urgency.stuck(request.user, at)
+    total = min(numbers["over"] + numbers["today"], CAP)
+    rows = urgency.stuck(request.user, clock.now()) if total else []
     return pages.Panel("milestones/home/_stuck.html", {"rows": rows, "total": total}, order=30)

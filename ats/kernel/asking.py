@@ -4,7 +4,7 @@ The frame of a page counts its navigation when it is drawn; what a view asks `la
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -54,15 +54,20 @@ def _answer(waiting: list[Later]) -> None:
 
 
 def together(asked: Mapping[Any, Asked]) -> dict[Any, Any]:
-    """The answers by the same keys, in one query; none where all are known to be empty."""
+    """The answers by the same keys, in one query; none where all are known to be empty. The same is asked once."""
     parts = {key: sql for key, each in asked.items() if (sql := _sql(each)) is not None}
-    values: dict[Any, Any] = {}
-    if parts:
+    once: list[reading.Listed] = []
+    for part in parts.values():
+        if part not in once:
+            once.append(part)
+    values: Sequence[Any] = ()
+    if once:
         with connection.cursor() as cursor:
-            given = [value for _, params in parts.values() for value in params]
-            cursor.execute("SELECT " + ", ".join(sql for sql, _ in parts.values()), given)
-            values = dict(zip(parts, cursor.fetchone(), strict=True))
-    return {key: _said(each, values.get(key)) for key, each in asked.items()}
+            given = [value for _, params in once for value in params]
+            cursor.execute("SELECT " + ", ".join(sql for sql, _ in once), given)
+            values = cursor.fetchone()
+    found = {key: values[once.index(part)] for key, part in parts.items()}
+    return {key: _said(each, found.get(key)) for key, each in asked.items()}
 
 
 def _sql(each: Asked) -> reading.Listed | None:
