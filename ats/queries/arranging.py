@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.safestring import SafeString
 
 from ats.kernel import access
+from ats.kernel.pages import words
 from ats.kernel.prepared import Prepared, as_text
 from ats.models import (
     Application,
@@ -21,19 +23,27 @@ from ats.models import (
     Stage,
 )
 from ats.models.user import name_of
-from ats.queries.held import Held, columns, held
 from ats.queries.named import Named, named
 
 SHOWN = 6
 
 
+class Link(NamedTuple):
+    """The newest booking link of an application, which waits for an answer `until` then, or found no time that fits ("")."""
+
+    status: str
+    tone: str
+    icon: str
+    until: str
+
+
 class ToSchedule(NamedTuple):
-    """An application; `booking` is its newest link, where one waits for the candidate's answer or found no time that fits."""
+    """An application as the home page shows it."""
 
     pk: str
     job: str
     candidate: Named
-    booking: Booking | None
+    link: Link | None
 
 
 def to_schedule(user: Any) -> list[ToSchedule]:
@@ -58,20 +68,30 @@ def _to_schedule(reader: Any) -> "QuerySet[Any]":
 TO_SCHEDULE = access.ForReaders(Prepared, _to_schedule)
 
 
-def _link(status: str | None, expires_at: datetime | None) -> Booking | None:
-    return None if status is None else Booking(status=status, expires_at=expires_at)
+def _link(status: str | None, expires_at: datetime | None) -> Link | None:
+    if status is None or expires_at is None:
+        return None
+    booking = Booking(status=status)
+    until = words.exact(expires_at) if booking.is_open else ""
+    return Link(str(booking.get_status_display()), booking.look.tone, booking.look.icon, until)
 
 
 class Unanswered(NamedTuple):
     """An interview, and the names of those whose scorecard is missing."""
 
-    interview: Held
-    missing: list[str]
+    pk: str
+    name: str
+    ago: SafeString
+    candidate: Named
+    missing: tuple[str, ...]
 
 
 def without_scorecards(user: Any, at: datetime) -> list[Unanswered]:
     """Interviews that are over, of applications still active, with fewer scorecards than interviewers."""
-    return [Unanswered(each, [name_of(**person) for person in each.more[0]]) for each in held(OVER(user, at))]
+    return [
+        Unanswered(pk, name, words.ago(ends_at, at=at), Named(*candidate), tuple(name_of(**each) for each in missing))
+        for pk, name, ends_at, missing, *candidate in OVER(user, at)
+    ]
 
 
 def _over(reader: Any, at: datetime) -> "QuerySet[Any]":
@@ -80,7 +100,8 @@ def _over(reader: Any, at: datetime) -> "QuerySet[Any]":
     panel = Interview.interviewers.through.objects.filter(interview=OuterRef("pk"))
     fewer = over.exclude(status=InterviewStatus.CANCELLED).filter(Exists(panel)).alias(asked=_n(panel), given=_n(given))
     rows = fewer.filter(asked__gt=F("given")).order_by("ends_at", "pk")
-    return columns(rows, "ends_at", ArraySubquery(_still_owing(panel)))[:SHOWN]
+    missing = ArraySubquery(_still_owing(panel))
+    return rows.values_list(as_text("pk"), "name", "ends_at", missing, *named("application__candidate"))[:SHOWN]
 
 
 def _n(rows: "QuerySet[Any]") -> Coalesce:

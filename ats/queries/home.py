@@ -1,11 +1,12 @@
 """What the home page says by itself; the cards come from slots."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ from ats.extension_points import Figure, Figures
 from ats.kernel import access, counting
 from ats.kernel.approvals import lists
 from ats.kernel.counting import Ready
+from ats.kernel.pages import words
 from ats.kernel.prepared import Prepared, as_text
 from ats.models import Application, HiringTeamMember, Job, JobStatus
 from ats.permissions import CorePermission
@@ -118,17 +120,20 @@ def _of_approvals(number: int) -> list[Figure]:
 
 
 class New(NamedTuple):
-    """A new application."""
+    """A new application, in words, so that what is drawn of it can be remembered."""
 
     pk: str
     job: str
-    applied_at: datetime
+    ago: SafeString
     candidate: Named
 
 
-def newest(user: Any) -> list[New]:
+def newest(user: Any, at: datetime) -> list[New]:
     """The newest active applications that the person may see."""
-    return [New(*row[:3], Named(*row[3:])) for row in NEWEST(user)]
+    return [
+        New(pk, job, words.ago(applied_at, at=at), Named(*candidate))
+        for pk, job, applied_at, *candidate in NEWEST(user)
+    ]
 
 
 def _newest(reader: Any) -> "QuerySet[Any]":
@@ -137,15 +142,18 @@ def _newest(reader: Any) -> "QuerySet[Any]":
 
 
 class Mine(NamedTuple):
-    """A job on whose team the person is."""
+    """A job on whose team the person is, and what upper apps show beside it."""
 
     pk: str
     name: str
     requisition_id: str
+    more: SafeString
 
 
-def my_jobs(user: Any) -> list[Mine]:
-    return [Mine(*row) for row in MY_JOBS(user)]
+def my_jobs(user: Any, more: Callable[[Any], SafeString]) -> list[Mine]:
+    """`more` draws what upper apps show of a job, of which they know its id and its name."""
+    rows = [Mine(*row, SafeString("")) for row in MY_JOBS(user)]
+    return [row._replace(more=more(row)) for row in rows]
 
 
 def _my_jobs(reader: Any) -> "QuerySet[Any]":

@@ -27,12 +27,15 @@ from milestones.models import (
 def plans_of(version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:
     """Each version's milestones in order, with gates, limits and levels (one query in all)."""
     wanted = set(version_ids)
-    return plans_from(reading.of(steps_of(wanted)), wanted)
+    return plans_from(STEPS(wanted)["steps"], wanted)
 
 
 def steps_of(version_ids: Iterable[UUID]) -> reading.Part:
     """What `plans_from` makes plans of, to be read along with something else."""
     return reading.Part(Milestone.objects.filter(version_id__any_of=set(version_ids)).order_by("order"), STEP)
+
+
+STEPS = reading.Prepared(lambda version_ids: {"steps": steps_of(version_ids)}, list)
 
 
 def steps_for(job: Job | UUID) -> reading.Part:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from ats.extension_points import Figure, Figures, Urgency
 from ats.kernel import access, counting
+from ats.kernel.pages import words
 from ats.kernel.pages.addresses import by_id
 from ats.kernel.prepared import Prepared
 from ats.kernel.templatetags.house import capped
@@ -67,13 +68,13 @@ def _made(numbers: Mapping[str, int]) -> list[Figure]:
 
 
 class Stuck(NamedTuple):
-    """A row of the home page."""
+    """A row of the home page, in words, so that what is drawn of it can be remembered."""
 
     candidate: Named
     href: str
     job: str
     place: str
-    clock: Stood
+    badge: words.Badge
     limit: str
     waits_for: str
 
@@ -82,7 +83,7 @@ def stuck(user: Any, at: datetime) -> list[Stuck]:
     """The most urgent, with what each waits for."""
     found = [(Stood(*row[:N]), row[N:]) for row in STUCK(user, day_ends(at))]
     ahead, page = outlook([stood for stood, _ in found], at), by_id("application")
-    return [_row(stood, ahead.of(stood), page(stood.application_id), *more) for stood, more in found]
+    return [_row(stood, ahead.of(stood), at, page(stood.application_id), *more) for stood, more in found]
 
 
 def _stuck(reader: Any, ends: datetime) -> "QuerySet[Any]":
@@ -90,13 +91,13 @@ def _stuck(reader: Any, ends: datetime) -> "QuerySet[Any]":
     return _ending(reader, ends).values_list(*COLUMNS, "application__job__name", *candidate)[:SHOWN]
 
 
-def _row(stood: Stood, ahead: Ahead, href: str, job: str, *candidate: str) -> Stuck:
+def _row(stood: Stood, ahead: Ahead, at: datetime, href: str, job: str, *candidate: str) -> Stuck:
     return Stuck(
         candidate=Named(*candidate),
         href=href,
         job=job,
         place=ahead.step.name if ahead.step else "",
-        clock=stood,
+        badge=words.badge(stood, at=at),
         limit=limit_length(ahead.step),
         waits_for=ahead.waits_for,
     )
