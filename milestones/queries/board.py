@@ -132,9 +132,7 @@ def _open_visits(applications: QuerySet[Application]) -> QuerySet[Any]:
     return rows.values_list("application__status", *ids, *named, "entered_at", "due_at")
 
 
-EVERYBODY = access.ForReaders(
-    Prepared, lambda reader, job: _open_visits(applications_of(job, reader, Filters())), UUID
-)
+EVERYBODY = access.ForReaders(Prepared, lambda reader, job: _open_visits(applications_of(job, reader, Filters())), UUID)
 
 
 def _place(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -201,9 +200,7 @@ def cards_of(ids: Sequence[str], design: Design, reader: Reader, at: datetime) -
     return {pk: row.card for pk, row in rows.items()}
 
 
-def _rows(
-    found: Sequence[tuple[Stood, Person]], design: Design, reader: Reader, at: datetime
-) -> dict[str, Row]:
+def _rows(found: Sequence[tuple[Stood, Person]], design: Design, reader: Reader, at: datetime) -> dict[str, Row]:
     drawing = Drawing(design.job, reader, at, outlook([stood for stood, _ in found], at, design.known))
     return {stood.application_id: drawing.row(stood, person) for stood, person in found}
 

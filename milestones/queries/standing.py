@@ -150,9 +150,7 @@ class Evidence:
 
 def facts_of(scorecards_in: int, is_accepted: bool) -> frozenset[str]:
     """What holds whenever it came about: a scorecard is in, an offer was accepted."""
-    return frozenset(
-        ({SCORECARD_SIGNAL} if scorecards_in else set()) | ({"offer.accepted"} if is_accepted else set())
-    )
+    return frozenset(({SCORECARD_SIGNAL} if scorecards_in else set()) | ({"offer.accepted"} if is_accepted else set()))
 
 
 def _state(
@@ -196,8 +194,10 @@ def last_visits_of(ids: Iterable[UUID]) -> "QuerySet[Visit]":
 
 
 def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
-    return last_visits_of(ids).select_related("milestone__definition", *related).annotate(
-        completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
+    return (
+        last_visits_of(ids)
+        .select_related("milestone__definition", *related)
+        .annotate(completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN)
     )
 
 
