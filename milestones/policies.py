@@ -138,10 +138,15 @@ def named_for(user: Any, definition: MilestoneDefinition) -> bool:
 
 def closed_to(user: Any, definitions: Iterable[UUID] | None = None) -> set[UUID]:
     """Those of `definitions` (None: of all) in which others than `user` are named; one query, however many."""
-    rows = MilestoneDefinition.objects.all()
+    rows = closed_definitions(user.pk)
     if definitions is not None:
         rows = rows.filter(pk__in=list(definitions))
-    return set(rows.filter(_others_named(user.pk, "pk")).values_list("pk", flat=True))
+    return set(rows.values_list("pk", flat=True))
+
+
+def closed_definitions(user: UUID) -> QuerySet[MilestoneDefinition]:
+    """All in which others than the person with this id are named."""
+    return MilestoneDefinition.objects.filter(_others_named(user, "pk"))
 
 
 def _others_named(user: UUID, definition: str) -> Q:

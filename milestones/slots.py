@@ -1,5 +1,6 @@
 """What this app shows on the core's pages: the board's button, where applications stand, what is late."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,14 +14,15 @@ from ats.extension_points import Standing
 from ats.kernel import access, clock, pages
 from ats.models import Application, Job, JobStatus
 from ats.permissions import CorePermission
-from milestones.models import JobWorkflow, Visit
+from ats.queries.candidates import CAP
+from milestones.models import JobWorkflow
+from milestones.models.visit import pause_of
 from milestones.permissions import MilestonePermission
 from milestones.queries import urgency
 from milestones.queries.bulk_verbs import bulk_verbs
-from milestones.queries.standing import standings
+from milestones.queries.outlook import Ahead, Stood, outlook, stood
 from milestones.queries.transfers import linked
 from milestones.queries.unanswered import unanswered
-from milestones.queries.waiting import waits_for
 from milestones.queries.workflow_choice import choose
 
 
@@ -73,20 +75,21 @@ def register() -> None:
 
 def where(*, applications: list[Application]) -> dict[UUID, Standing]:
     """For lists of the core: the milestone, its clock, and what is waited for."""
-    found = standings(applications, clock.now(), to_move=False)
-    rows = {row.pk: row for row in applications}
-    return {
-        pk: Standing(
-            milestone=standing.state.step.name if standing.state.step else "",
-            key=standing.state.step.key if standing.state.step and standing.state.is_open else "",
-            due_at=standing.visit.due_at if standing.visit.exited_at is None else None,
-            entered_at=standing.visit.entered_at,
-            paused_reason=_with(rows[pk], standing.visit).paused_reason,
-            waiting_for=waits_for(standing),
-        )
-        for pk, standing in found.items()
-        if standing.visit is not None
-    }
+    rows = {str(row.pk): row for row in applications}
+    found = stood(list(rows))
+    ahead = outlook(found, clock.now())
+    return {rows[each.application_id].pk: _told(each, ahead.of(each), rows[each.application_id]) for each in found}
+
+
+def _told(stood: Stood, ahead: Ahead, row: Application) -> Standing:
+    return Standing(
+        milestone=ahead.step.name if ahead.step else "",
+        key=ahead.step.key if ahead.step and stood.is_open else "",
+        due_at=stood.due_at if stood.is_open else None,
+        entered_at=stood.entered_at,
+        paused_reason=pause_of(row.job, row.status),
+        waiting_for=ahead.waits_for,
+    )
 
 
 def boards(user: Any, words: str, most: int) -> list[pages.Hit]:
@@ -99,12 +102,6 @@ def boards(user: Any, words: str, most: int) -> list[pages.Hit]:
     rows = found.order_by("-created_at", "-pk")[:most]
     says = _("Board of {job}")
     return [pages.Hit(says.format(job=job.name), reverse("board", args=[job.pk]), icon="kanban") for job in rows]
-
-
-def _with(row: Application, visit: Visit) -> Visit:
-    """The visit with the application that is at hand already, so that nothing is read again for each."""
-    visit.application = row
-    return visit
 
 
 def other_jobs(request: HttpRequest, *, application: Application, **_: Any) -> pages.Panel | None:
@@ -170,10 +167,10 @@ def _pinned(job: Any) -> JobWorkflow | None:
     return JobWorkflow.objects.filter(job_id=job.pk).select_related("version__workflow").first()
 
 
-def stuck(request: HttpRequest, **_: Any) -> pages.Panel | None:
-    """Applications past their time limit, or due today, with what each waits for."""
-    at = clock.now()
+def stuck(request: HttpRequest, *, numbers: Mapping[str, int], **_: Any) -> pages.Panel | None:
+    """Applications past their time limit, or due today, with what each waits for; how many, the strip has counted."""
     if not urgency.sees(request.user):
         return None
-    rows, total = urgency.stuck(request.user, at)
+    total = min(numbers["over"] + numbers["today"], CAP)
+    rows = urgency.stuck(request.user, clock.now()) if total else []
     return pages.Panel("milestones/home/_stuck.html", {"rows": rows, "total": total}, order=30)

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from ats.kernel.prepared import as_text
+from ats.models.user import name_of
 
 
 class SelectOfMany(forms.Select):
@@ -16,12 +19,13 @@ class SelectOfMany(forms.Select):
         looks = format_html_join("", ' {}="{}"', ((key, said) for key, said in given.items() if type(said) is not bool))
         flags = format_html_join("", " {}", ((key,) for key, said in given.items() if said is True))
         chosen = self.format_value(value)
-        options = format_html_join(
-            "",
-            '\n  <option value="{}"{}>{}</option>\n',
-            ((key, SafeString(" selected" if str(key) in chosen else ""), label) for key, label in self.choices),
-        )
+        options = SafeString("".join(_option(key, label, str(key) in chosen) for key, label in self.choices))
         return format_html('<select name="{}"{}{}>{}\n</select>', name, looks, flags, options)
+
+
+def _option(key: Any, label: Any, is_chosen: bool) -> str:
+    selected = " selected" if is_chosen else ""
+    return f'\n  <option value="{conditional_escape(key)}"{selected}>{conditional_escape(label)}</option>\n'
 
 
 class Names(ModelChoiceIterator):
@@ -30,8 +34,8 @@ class Names(ModelChoiceIterator):
     def __iter__(self) -> Any:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        for person in self.queryset.only("first_name", "last_name", "email"):
-            yield self.choice(person)
+        for pk, *name in self.queryset.values_list(as_text("pk"), "first_name", "last_name", "email"):
+            yield pk, name_of(*name)
 
 
 class ColleagueField(forms.ModelChoiceField):

@@ -4,7 +4,7 @@ The frame of a page counts its navigation when it is drawn; what a view asks `la
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -54,17 +54,21 @@ def _answer(waiting: list[Later]) -> None:
 
 
 def together(asked: Mapping[Any, Asked]) -> dict[Any, Any]:
-    """The answers by the same keys, in one query; none where all are known to be empty."""
+    """The answers by the same keys, in one query; none where all are known to be empty. The same is asked once."""
     parts = {key: part for key, each in asked.items() if (part := _part(each)) is not None}
-    if not parts:
-        return {key: _said(each, None) for key, each in asked.items()}
-    sql = f"SELECT {', '.join(part for part, _ in parts.values())}"
-    given = [value for _, own in parts.values() for value in own]
-    is_ready = all(isinstance(each, counting.Ready | reading.Ready) for each in asked.values())
-    with connection.cursor() as cursor:
-        cursor.execute(*(statements.kept(connection, sql, given) if is_ready else (sql, given)))
-        values = dict(zip(parts, cursor.fetchone(), strict=True))
-    return {key: _said(each, values.get(key)) for key, each in asked.items()}
+    once: list[reading.Listed] = []
+    for part in parts.values():
+        if part not in once:
+            once.append(part)
+    values: Sequence[Any] = ()
+    if once:
+        sql, given = f"SELECT {', '.join(sql for sql, _ in once)}", [value for _, own in once for value in own]
+        is_ready = all(isinstance(each, counting.Ready | reading.Ready) for each in asked.values())
+        with connection.cursor() as cursor:
+            cursor.execute(*(statements.kept(connection, sql, given) if is_ready else (sql, given)))
+            values = cursor.fetchone()
+    found = {key: values[once.index(part)] for key, part in parts.items()}
+    return {key: _said(each, found.get(key)) for key, each in asked.items()}
 
 
 def _part(each: Asked) -> reading.Listed | None:

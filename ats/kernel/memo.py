@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+
+from ats.kernel import clock
 
 SAFE = ("GET", "HEAD")
 Answer = TypeVar("Answer")
@@ -27,6 +30,12 @@ def kept(read: Callable[[], Answer]) -> Callable[[], Answer]:
         return found
 
     return answer
+
+
+@kept
+def moment() -> datetime:
+    """Now; throughout a request that only reads, the moment at which this was first asked, so that all of it agrees."""
+    return clock.now()
 
 
 @contextmanager

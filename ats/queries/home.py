@@ -1,11 +1,12 @@
 """What the home page says by itself; the cards come from slots."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,18 +15,21 @@ from ats.extension_points import Figure, Figures
 from ats.kernel import access, counting
 from ats.kernel.approvals import lists
 from ats.kernel.counting import Ready
-from ats.kernel.prepared import Prepared
-from ats.models import Application, Job, JobStatus
+from ats.kernel.pages import words
+from ats.kernel.prepared import Prepared, as_text
+from ats.models import Application, HiringTeamMember, Job, JobStatus
 from ats.permissions import CorePermission
+from ats.queries import tasks
 from ats.queries.candidates import CAP, IN_WORK
 from ats.queries.jobs import TAKES_APPLICATIONS
+from ats.queries.named import Named, named
 
 SHOWN = 4
 
 
 def figures(user: Any, at: datetime) -> list[Figures]:
     """Numbers for the strip, only those whose list the person may open: what to count, and what it makes."""
-    rows = {**_people(user), **_jobs(user), "approvals": lists.how_many_to_decide(user, at)}
+    rows = {**_people(user), **_jobs(user), "approvals": lists.how_many_to_decide(user, at), "tasks": tasks.OPEN(user)}
     return [*extension_points.home_figures(user=user, at=at), Figures(rows, _made)]
 
 
@@ -115,18 +119,47 @@ def _of_approvals(number: int) -> list[Figure]:
     ]
 
 
-def newest(user: Any) -> list[Application]:
+class New(NamedTuple):
+    """A new application, in words, so that what is drawn of it can be remembered."""
+
+    pk: str
+    job: str
+    ago: SafeString
+    candidate: Named
+
+
+def newest(user: Any, at: datetime) -> list[New]:
     """The newest active applications that the person may see."""
-    return NEWEST(user)
+    return [
+        New(pk, job, words.ago(applied_at, at=at), Named(*candidate))
+        for pk, job, applied_at, *candidate in NEWEST(user)
+    ]
 
 
-def my_jobs(user: Any) -> list[Job]:
-    return MY_JOBS(user)
+def _newest(reader: Any) -> "QuerySet[Any]":
+    rows = _in_work(reader).order_by("-applied_at", "-pk")
+    return rows.values_list(as_text("pk"), "job__name", "applied_at", *named("candidate"))[:6]
 
 
-def _my_jobs(reader: Any) -> QuerySet[Job]:
-    mine = Job.objects.visible_to(reader).filter(hiring_team__user=reader, status=JobStatus.OPEN)
-    return mine.distinct().order_by("name", "pk")[:6]
+class Mine(NamedTuple):
+    """A job on whose team the person is, and what upper apps show beside it."""
+
+    pk: str
+    name: str
+    requisition_id: str
+    more: SafeString
+
+
+def my_jobs(user: Any, more: Callable[[Any], SafeString]) -> list[Mine]:
+    """`more` draws what upper apps show of a job, of which they know its id and its name."""
+    rows = [Mine(*row, SafeString("")) for row in MY_JOBS(user)]
+    return [row._replace(more=more(row)) for row in rows]
+
+
+def _my_jobs(reader: Any) -> "QuerySet[Any]":
+    teams = HiringTeamMember.objects.filter(user=reader).values("job")
+    mine = Job.objects.visible_to(reader).filter(pk__in=teams, status=JobStatus.OPEN)
+    return mine.order_by("name", "pk").values_list(as_text("pk"), "name", "requisition_id")[:6]
 
 
 ACTIVE = access.ForReaders(counting.Prepared, lambda reader: _in_work(reader).order_by()[:CAP])
@@ -135,8 +168,5 @@ OPEN = access.ForReaders(counting.Prepared, lambda reader: Job.objects.visible_t
 PENDING = access.ForReaders(
     counting.Prepared, lambda reader: Job.objects.visible_to(reader).filter(status=JobStatus.PENDING_APPROVAL)
 )
-NEWEST = access.ForReaders(
-    Prepared,
-    lambda reader: _in_work(reader).select_related("candidate", "job").order_by("-applied_at", "-pk")[:6],
-)
+NEWEST = access.ForReaders(Prepared, _newest)
 MY_JOBS = access.ForReaders(Prepared, _my_jobs)

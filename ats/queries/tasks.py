@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from ats.kernel import access, counting
 from ats.models import Task
 
 SHOWN = 100
@@ -16,6 +17,10 @@ VIEWS = [
     ("given", pgettext_lazy("to-dos", "Given to others")),
     ("done", pgettext_lazy("to-dos", "Done")),
 ]
+
+
+OPEN = access.ForReaders(counting.Prepared, lambda reader: Task.objects.assigned_to(reader).still_open())
+"""How many the reader has."""
 
 
 @dataclass

@@ -1,20 +1,18 @@
 """Interviews and scorecards on pages."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import access, clock
 from ats.kernel.pages import Group, Panel, help_topic, nav, slot
-from ats.kernel.prepared import Prepared
 from ats.models import Application, Booking, BookingStatus, Interview, InterviewStatus, User
 from ats.permissions import CorePermission
-from ats.queries import arranging
+from ats.queries import arranging, held
 from ats.queries.evidence import evidence
 
 PANEL = ArraySubquery(
@@ -22,20 +20,6 @@ PANEL = ArraySubquery(
     .order_by("user__first_name", "user__last_name")
     .values(part=JSONObject(**{name: f"user__{name}" for name in ("first_name", "last_name", "email")}))
 )
-
-
-def _owing(reader: Any, at: datetime) -> QuerySet[Interview]:
-    rows = Interview.objects.owing(reader).filter(starts_at__lte=at)
-    return rows.select_related("application__candidate", "application__job")[:5]
-
-
-def _to_come(reader: Any, at: datetime) -> QuerySet[Interview]:
-    rows = Interview.objects.visible_to(reader).to_come(at).concerning(reader)
-    return rows.select_related("application__candidate", "application__job").order_by("starts_at", "pk")[:5]
-
-
-OWING = access.ForReaders(Prepared, _owing, datetime)
-TO_COME = access.ForReaders(Prepared, _to_come, datetime)
 
 
 def register() -> None:
@@ -64,7 +48,7 @@ def register() -> None:
 
 def home_scorecards(request: HttpRequest, **context: Any) -> Panel | None:
     """Interviews that were, whose scorecard the reader owes."""
-    found = OWING(request.user, clock.now())
+    found = held.owing(request.user, clock.now())
     return Panel("ats/scorecard/_home.html", {"rows": found}, order=20) if found else None
 
 
@@ -72,7 +56,7 @@ def home_interviews(request: HttpRequest, **context: Any) -> Panel | None:
     """The next interviews of those that the reader holds or looks after."""
     if not access.allows(request.user, CorePermission.INTERVIEWS_VIEW):
         return None
-    found = TO_COME(request.user, clock.now())
+    found = held.to_come(request.user, clock.now())
     return Panel("ats/interview/_home.html", {"rows": found}, order=20) if found else None
 
 

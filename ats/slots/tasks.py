@@ -1,5 +1,6 @@
 """To-dos on pages."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,6 @@ from ats.permissions import CorePermission
 from ats.queries import tasks as task_queries
 
 HOME_TASKS = 6
-OPEN = access.ForReaders(counting.Prepared, lambda reader: Task.objects.assigned_to(reader).still_open())
 LATE = access.ForReaders(
     counting.Prepared,
     lambda reader, today: Task.objects.assigned_to(reader).still_open().filter(due_date__lt=today),
@@ -33,15 +33,15 @@ def register() -> None:
 
 def open_tasks(user: Any) -> Counted:
     """The reader's to-dos; in colour when one is late."""
-    return Counted(OPEN(user), hot=LATE(user, timezone.localtime(clock.now()).date()))
+    return Counted(task_queries.OPEN(user), hot=LATE(user, timezone.localtime(clock.now()).date()))
 
 
-def home_tasks(request: HttpRequest, **context: Any) -> Panel | None:
-    """The most urgent of the reader's own."""
+def home_tasks(request: HttpRequest, *, numbers: Mapping[str, int], **context: Any) -> Panel | None:
+    """The most urgent of the reader's own, where there are any."""
     if not access.allows(request.user, CorePermission.TASKS_VIEW):
         return None
     today = timezone.localtime(clock.now()).date()
-    shown = task_queries.sections(URGENT(request.user), today)
+    shown = task_queries.sections(URGENT(request.user) if numbers["tasks"] else [], today)
     return Panel("ats/task/_home.html", {"sections": shown, "form": TaskForm(user=request.user)}, order=40)
 
 

@@ -58,7 +58,7 @@ def _lead(standing: Standing) -> str:
     missing = engine.missing(standing.state)
     if not missing:
         return f"{ready_for(standing.state)}."
-    next_item = item_words(standing, missing[0])
+    next_item = item_words(standing.state, standing.offer, missing[0])
     return f"{next_item}." if is_of_offer(missing[0]) else _("Next: {item}.").format(item=next_item)
 
 

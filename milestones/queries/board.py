@@ -1,32 +1,31 @@
 """The board of a job: columns with their counts, and which cards they show, in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from types import SimpleNamespace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
-from ats.kernel import pages, reading
+from ats.kernel import access, pages
 from ats.kernel.pages import words
+from ats.kernel.prepared import Prepared, as_text
 from ats.models import Application, ApplicationStatus, Job
 from milestones import engine
 from milestones.engine.words import Basis, Direction
 from milestones.models import Visit
 from milestones.models.visit import stands_still
-from milestones.queries import plans
-from milestones.queries.board_cards import Reader, card_piece, cards_of
+from milestones.queries.board_cards import Card, Reader, Row, cards_of, rows_of
+from milestones.queries.board_design import OUT, Design
 
 CARDS = 30
 CLOSED = "closed"
-OUT = (ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN)
 WORKING_DAY = 9 * 60  # minutes of the default calendar
 DATES = {
     Basis.OFFER_EXPIRY: pgettext_lazy("time limit", "offer expiry"),
@@ -51,7 +50,26 @@ class Filters:
 
     @property
     def active(self) -> bool:
-        return any([self.q, self.owner, self.source, self.limit, self.status])
+        return any([self.narrows, self.limit, self.status])
+
+    @property
+    def narrows(self) -> bool:
+        """Whether fewer applications are asked for."""
+        return any([self.q, self.owner, self.source])
+
+
+class Head(NamedTuple):
+    """What `_components/board_column_head.html` says of a column; `oob` where it comes without the rest of it."""
+
+    key: str
+    title: str
+    limit: str
+    over: int
+    soon: int
+    ok: int
+    none: int
+    count: int
+    oob: bool = False
 
 
 @dataclass
@@ -64,54 +82,28 @@ class Column:
     ok: int = 0
     none: int = 0
     count: int = 0
-    cards: list[Any] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
     more_url: str = ""
     total_only: bool = False
     href: str = ""
     empty_text: str = ""
 
+    @property
+    def head(self) -> Head:
+        return Head(self.key, self.title, self.limit, self.over, self.soon, self.ok, self.none, self.count)
 
-@dataclass(frozen=True)
-class Place:
-    """One open visit, as light as the counts need it."""
 
-    visit_id: UUID
-    application_id: UUID
+class Place(NamedTuple):
+    """One open visit, as light as the counts need it; ids as text."""
+
+    application_id: str
     key: str
     name: str
     tone: str
-    due_at: datetime | None
-    owner_id: UUID | None
+    owner_id: str | None
 
 
-@dataclass(frozen=True)
-class Design:
-    """The plan that the applications of `job` take, with the id of its version (None for one without milestones), and what
-    the company asks for in notes."""
-
-    job: Job
-    version_id: UUID | None
-    plan: engine.Plan
-    note_rules: tuple[engine.NoteRule, ...] = ()
-
-    @property
-    def known(self) -> dict[UUID, engine.Plan]:
-        return {self.version_id: self.plan} if self.version_id else {}
-
-
-def design_for(job: Job) -> Design:
-    found = reading.together({"steps": plans.steps_for(job), "notes": plans.NOTE_RULES})
-    version_id = UUID(found["steps"][0]["version_id"]) if found["steps"] else None
-    known = plans.plans_from(found["steps"], [version_id] if version_id else [])
-    plan = known[version_id] if version_id else engine.Plan(steps=())
-    return Design(job, version_id, plan, plans.note_rules_from(found["notes"]))
-
-
-def plan_for(job: Job) -> engine.Plan:
-    return design_for(job).plan
-
-
-def applications_of(job: Job, user: Any, filters: Filters) -> Any:
+def applications_of(job: Job | UUID, user: Any, filters: Filters) -> Any:
     """The job's applications that `user` may see, narrowed."""
     rows = Application.objects.visible_to(user).filter(job=job)
     for word in filters.q.split():
@@ -125,30 +117,37 @@ def applications_of(job: Job, user: Any, filters: Filters) -> Any:
 
 def places(job: Job, user: Any, filters: Filters, at: datetime) -> list[Place]:
     """Open visits, the most urgent first."""
-    rows = applications_of(job, user, filters)
-    visits = Visit.objects.filter(exited_at=None, application__in=rows.values("pk"))
-    named = (
-        "pk",
-        "application_id",
-        "milestone__definition__key",
-        "milestone__definition__name",
-        "due_at",
-        "entered_at",
-    )
-    read = visits.order_by("due_at", "entered_at", "pk").values_list(
-        *named, "application__owner_id", "application__status"
-    )
-    found = [_place(values, job, at) for values in read]
+    read = _open_visits(applications_of(job, user, filters)) if filters.narrows else EVERYBODY(user, job.pk)
+    still = {status: stands_still(job.status, status) for status in ApplicationStatus.values}
+    found = [_place(at, still[status], *values) for status, *values in read]
     tones = {"over": {"bad"}, "soon": {"warn"}, "late": {"bad", "warn"}}.get(filters.limit)
     return [place for place in found if tones is None or place.tone in tones]
 
 
-def _place(values: tuple[Any, ...], job: Job, at: datetime) -> Place:
-    visit_id, application_id, key, name, due_at, entered_at, owner_id, status = values
-    # The badge's measure, without the job being asked for each visit, and without words that nobody may read.
-    due = None if stands_still(job.status, status) else due_at
-    tone = words.tone_of(SimpleNamespace(entered_at=entered_at), due, at) if due else "mute"
-    return Place(visit_id, application_id, key, name, tone, due_at, owner_id)
+def _open_visits(applications: QuerySet[Application]) -> QuerySet[Any]:
+    visits = Visit.objects.filter(exited_at=None, application__in=applications.values("pk"))
+    ids = as_text("application__owner_id"), as_text("application_id")
+    named = "milestone__definition__key", "milestone__definition__name"
+    rows = visits.order_by("due_at", "entered_at", "pk")
+    return rows.values_list("application__status", *ids, *named, "entered_at", "due_at")
+
+
+EVERYBODY = access.ForReaders(Prepared, lambda reader, job: _open_visits(applications_of(job, reader, Filters())), UUID)
+
+
+def _place(
+    at: datetime,
+    is_still: bool,
+    owner: str | None,
+    application: str,
+    key: str,
+    name: str,
+    entered_at: datetime,
+    due_at: datetime | None,
+) -> Place:
+    # The badge's measure, without words that nobody may read.
+    tone = "mute" if is_still or due_at is None else words.tone_between(entered_at, due_at, at)
+    return Place(application, key, name, tone, owner)
 
 
 def columns(job: Job, plan: engine.Plan, found: list[Place], closed: int) -> list[Column]:
@@ -211,48 +210,28 @@ def _closed(job: Job, count: int) -> Column:
 
 def fill(made: list[Column], found: list[Place], design: Design, reader: Reader, at: datetime, full: str = "") -> None:
     """Put the cards into the columns; `full` is the key of a column to be shown without its bound."""
-    shown: dict[str, list[Place]] = {}
+    shown: dict[str, list[str]] = {}
     for place in found:
         bucket = shown.setdefault(place.key, [])
         if len(bucket) < CARDS or place.key == full:
-            bucket.append(place)
-    ids = [place.application_id for bucket in shown.values() for place in bucket]
-    cards = cards_of(ids, design.job, design.known, reader, at)
+            bucket.append(place.application_id)
+    cards = cards_of([pk for bucket in shown.values() for pk in bucket], design, reader, at)
     for column in made:
-        column.cards = [card_piece(cards[place.application_id], at) for place in shown.get(column.key, [])]
+        column.cards = [cards[pk] for pk in shown.get(column.key, [])]
         if not column.total_only and column.count > len(column.cards):
             column.more_url = f"?full={column.key}"
 
 
-def closed_ids(job: Job, user: Any, filters: Filters, most: int | None = None) -> list[UUID]:
+def closed_ids(job: Job, user: Any, filters: Filters, most: int | None = None) -> list[str]:
     """Those who are out, the latest first; all of them, or the first `most`."""
     rows = applications_of(job, user, filters).filter(status__in=OUT).order_by("-updated_at")
-    return list(rows.values_list("pk", flat=True)[:most])
+    return list(rows.values_list(as_text("pk"), flat=True)[:most])
 
 
-def table(ids: list[UUID], design: Design, reader: Reader, at: datetime) -> list[dict[str, Any]]:
+def table(ids: Sequence[str], design: Design, reader: Reader, at: datetime) -> list[Row]:
     """The same as rows, in the order of `ids`."""
-    cards = cards_of(ids, design.job, design.known, reader, at, with_owner=True)
-    return [cards[pk] for pk in ids]
-
-
-@dataclass(frozen=True)
-class Census:
-    """Of all the job's applications that somebody may see: who is out, and whose owners and sources occur."""
-
-    closed: int
-    owners: list[tuple[str, str]]
-    sources: list[tuple[str, str]]
-
-
-def census(job: Job, user: Any) -> Census:
-    rows = Application.objects.visible_to(user).filter(job=job).order_by()
-    named = ("status", "owner_id", "owner__first_name", "owner__last_name", "source__key", "source__name")
-    groups = list(rows.values_list(*named).annotate(n=Count("pk")))
-    owners = {(str(pk), f"{first} {last}".strip()) for _, pk, first, last, _, _, _ in groups if pk is not None}
-    sources = {(key, name) for *_, key, name, _ in groups if key is not None}
-    closed = sum(group[-1] for group in groups if group[0] in OUT)
-    return Census(closed, sorted(owners, key=lambda pair: pair[1]), sorted(sources, key=lambda pair: pair[1]))
+    rows = rows_of(ids, design, reader, at)
+    return [rows[pk] for pk in ids]
 
 
 def note_words(rules: Iterable[engine.NoteRule]) -> str:

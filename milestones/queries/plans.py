@@ -27,7 +27,7 @@ from milestones.models import (
 def plans_of(version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:
     """Each version's milestones in order, with gates, limits and levels (one query in all)."""
     wanted = set(version_ids)
-    return plans_from(reading.of(steps_of(wanted)), wanted)
+    return plans_from(STEPS(wanted)["steps"], wanted)
 
 
 def steps_of(version_ids: Iterable[UUID]) -> reading.Part:
@@ -35,11 +35,24 @@ def steps_of(version_ids: Iterable[UUID]) -> reading.Part:
     return reading.Part(Milestone.objects.filter(version_id__any_of=set(version_ids)).order_by("order"), STEP)
 
 
-def steps_for(job: Job) -> reading.Part:
-    """The same of the version that `version_for` names, whichever it is."""
+STEPS = reading.Prepared(lambda version_ids: {"steps": steps_of(version_ids)}, list)
+
+
+def steps_for(job: Job | UUID) -> reading.Part:
+    """The same of the version that `version_for` names, whichever it is. The job, or its id."""
     pinned = Subquery(JobWorkflow.objects.filter(job=job).values("version_id")[:1])
     usual = Subquery(_default().values("pk")[:1])
     return reading.Part(Milestone.objects.filter(version_id=Coalesce(pinned, usual)).order_by("order"), STEP)
+
+
+def plan_for(job: Job) -> engine.Plan:
+    """The plan that the applications of `job` take; one without milestones where there is no workflow."""
+    return plan_from(reading.of(steps_for(job)))
+
+
+def plan_from(rows: Iterable[Mapping[str, Any]]) -> engine.Plan:
+    """The plan of one version from its rows."""
+    return engine.Plan(steps=tuple(_step_from(row) for row in rows))
 
 
 def plans_from(rows: Iterable[Mapping[str, Any]], version_ids: Iterable[UUID]) -> dict[UUID, engine.Plan]:

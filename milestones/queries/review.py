@@ -12,7 +12,7 @@ from ats.models import Application, ApplicationStatus, Job, Stage
 from ats.queries.candidates import IN_WORK
 from milestones import engine
 from milestones.models import Visit
-from milestones.queries.board import plan_for
+from milestones.queries.plans import plan_for
 from milestones.queries.standing import Standing
 from milestones.queries.waiting import following
 

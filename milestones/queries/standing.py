@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from ats.kernel import reading
 from ats.kernel.prepared import Prepared
-from ats.models import Application, ApplicationStatus, Scorecard
+from ats.models import Application, ApplicationStatus, Offer, Scorecard
 from ats.queries import open_matters
 from comms.models import Message
 from milestones import engine
@@ -29,6 +29,7 @@ COMPLETED = ArraySubquery(
         part=JSONObject(key="gate_item__key", at="completed_at", **{name: f"completed_by__{name}" for name in PERSON})
     )
 )
+COMPLETED_KEYS = ArraySubquery(GateItemCompletion.objects.filter(visit=OuterRef("pk")).values("gate_item__key"))
 # Submitted scorecards of all the application's interviews: evidence stays evidence when somebody moves back.
 SCORECARDS_IN = Coalesce(
     Subquery(
@@ -46,6 +47,7 @@ ESCALATED = ArraySubquery(
         part=JSONObject(**{name: name for name in ("level", "due_at", "action", "state")})
     )
 )
+HAS_OFFER = Exists(Offer.objects.filter(application=OuterRef("application")))
 # What would have to end with a move: whether there is any, so that a move asks only for what is there.
 BYPASS_WAITS = Exists(Bypass.objects.filter(visit=OuterRef("pk"), status=BypassStatus.PENDING))
 MAIL_WAITS = Exists(Message.objects.waiting().filter(application=OuterRef("application")))
@@ -143,8 +145,12 @@ class Evidence:
     needed: dict[UUID, tuple[engine.Needed, ...]]
 
     def facts(self, application_id: UUID) -> frozenset[str]:
-        found = {SCORECARD_SIGNAL} if self.scorecards.get(application_id) else set()
-        return frozenset(found | ({"offer.accepted"} if application_id in self.accepted else set()))
+        return facts_of(self.scorecards.get(application_id, 0), application_id in self.accepted)
+
+
+def facts_of(scorecards_in: int, is_accepted: bool) -> frozenset[str]:
+    """What holds whenever it came about: a scorecard is in, an offer was accepted."""
+    return frozenset(({SCORECARD_SIGNAL} if scorecards_in else set()) | ({"offer.accepted"} if is_accepted else set()))
 
 
 def _state(
@@ -181,12 +187,17 @@ def _last_visits(applications: Sequence[Application], to_move: bool) -> dict[UUI
     return {visit.application_id: visit for visit in ask(ids)}
 
 
-def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
+def last_visits_of(ids: Iterable[UUID]) -> "QuerySet[Visit]":
     """Which visit is the last is found first, so that nothing is read for the earlier ones."""
     rows = Visit.objects.filter(application_id__any_of=ids).order_by("application_id", "-position")
-    visits = Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
-    return visits.select_related("milestone__definition", *related).annotate(
-        completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
+    return Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
+
+
+def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
+    return (
+        last_visits_of(ids)
+        .select_related("milestone__definition", *related)
+        .annotate(completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN)
     )
 
 

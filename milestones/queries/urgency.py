@@ -2,27 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ats.extension_points import Figure, Figures, Urgency
 from ats.kernel import access, counting
+from ats.kernel.pages import words
+from ats.kernel.pages.addresses import by_id
 from ats.kernel.prepared import Prepared
 from ats.kernel.templatetags.house import capped
-from ats.models import Application
 from ats.permissions import CorePermission
 from ats.queries.candidates import CAP, day_ends
+from ats.queries.named import Named, named
 from milestones.models import Visit
-from milestones.models.visit import STANDS_STILL
+from milestones.models.visit import runs
 from milestones.queries.board import limit_length
-from milestones.queries.standing import standings
-from milestones.queries.waiting import waits_for
+from milestones.queries.outlook import COLUMNS, Ahead, Stood, outlook
 
 SHOWN = 8
+N = len(COLUMNS)
 
 
 def urgent_visits(user: Any, at: datetime) -> QuerySet[Visit]:
@@ -32,7 +34,7 @@ def urgent_visits(user: Any, at: datetime) -> QuerySet[Visit]:
 
 def _ending(user: Any, ends: datetime) -> QuerySet[Visit]:
     open_visits = Visit.objects.visible_to(user).filter(exited_at=None, due_at__lte=ends)
-    return open_visits.exclude(STANDS_STILL).order_by("due_at", "pk")
+    return open_visits.filter(runs()).order_by("due_at", "pk")
 
 
 def urgency(*, user: Any, at: datetime, until: datetime) -> Urgency:
@@ -65,37 +67,40 @@ def _made(numbers: Mapping[str, int]) -> list[Figure]:
     ]
 
 
-class Number(Subquery):
-    """How many rows the query has, counted once for all rows that it stands beside."""
+class Stuck(NamedTuple):
+    """A row of the home page, in words, so that what is drawn of it can be remembered."""
 
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
-def stuck(user: Any, at: datetime) -> tuple[list[dict[str, Any]], int]:
-    """The most urgent as rows of the home page, with what each waits for; and how many there are, counted no further than
-    CAP."""
-    visits = STUCK(user, day_ends(at))
-    applications: list[Application] = [visit.application for visit in visits]
-    known = standings(applications, at, to_move=False)
-    return [_row(row, known[row.pk]) for row in applications], visits[0].total if visits else 0
+    candidate: Named
+    href: str
+    job: str
+    place: str
+    badge: words.Badge
+    limit: str
+    waits_for: str
 
 
-def _stuck(reader: Any, ends: datetime) -> QuerySet[Visit]:
-    urgent = _ending(reader, ends)
-    related = urgent.select_related("application__candidate", "application__job")
-    return related.annotate(total=Number(urgent.order_by().values("pk")[:CAP]))[:SHOWN]
+def stuck(user: Any, at: datetime) -> list[Stuck]:
+    """The most urgent, with what each waits for."""
+    found = [(Stood(*row[:N]), row[N:]) for row in STUCK(user, day_ends(at))]
+    ahead, page = outlook([stood for stood, _ in found], at), by_id("application")
+    return [_row(stood, ahead.of(stood), at, page(stood.application_id), *more) for stood, more in found]
 
 
-def _row(row: Application, standing: Any) -> dict[str, Any]:
-    standing.visit.application = row
-    return {
-        "application": row,
-        "visit": standing.visit,
-        "place": standing.state.step.name if standing.state.step else "",
-        "limit": limit_length(standing.state.step),
-        "waits_for": waits_for(standing),
-    }
+def _stuck(reader: Any, ends: datetime) -> "QuerySet[Any]":
+    candidate = named("application__candidate")
+    return _ending(reader, ends).values_list(*COLUMNS, "application__job__name", *candidate)[:SHOWN]
+
+
+def _row(stood: Stood, ahead: Ahead, at: datetime, href: str, job: str, *candidate: str) -> Stuck:
+    return Stuck(
+        candidate=Named(*candidate),
+        href=href,
+        job=job,
+        place=ahead.step.name if ahead.step else "",
+        badge=words.badge(stood, at=at),
+        limit=limit_length(ahead.step),
+        waits_for=ahead.waits_for,
+    )
 
 
 def sees(user: Any) -> bool:

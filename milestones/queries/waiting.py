@@ -7,19 +7,22 @@ from ats.models import Stage
 from milestones import engine
 from milestones.engine.refusals import Missing
 from milestones.engine.words import GateKind
-from milestones.queries.offer_words import NOT_DRAFTED
+from milestones.queries.offer_words import NOT_DRAFTED, OfferWords
 from milestones.queries.standing import Standing
 
 BEGINNING = {Stage.LEAD, Stage.APPLIED}
 
 
 def waits_for(standing: Standing) -> str:
+    return awaited(standing.state, standing.offer)
+
+
+def awaited(state: engine.State, offer: OfferWords | None) -> str:
     """What is next: what is missing first, else the milestone that they may move to."""
-    state = standing.state
     if not state.is_open or state.step is None:
         return ""
     missing = engine.missing(state)
-    return item_words(standing, missing[0]) if missing else ready_for(state)
+    return item_words(state, offer, missing[0]) if missing else ready_for(state)
 
 
 def ready_for(state: engine.State) -> str:
@@ -37,14 +40,14 @@ def following(state: engine.State) -> engine.Step | None:
     return further
 
 
-def item_words(standing: Standing, item: Missing) -> str:
+def item_words(state: engine.State, offer: OfferWords | None, item: Missing) -> str:
     """One missing item: scorecards with their count, an offer by what it waits for itself."""
-    if item["kind"] == GateKind.SCORECARDS and standing.state.step is not None:
-        gate = next(gate for gate in standing.state.step.gates if gate.key == item["key"])
+    if item["kind"] == GateKind.SCORECARDS and state.step is not None:
+        gate = next(gate for gate in state.step.gates if gate.key == item["key"])
         says = ngettext("{n} of {quorum} scorecards", "{n} of {quorum} scorecards", gate.quorum)
-        return says.format(n=standing.state.scorecards_in, quorum=gate.quorum)
+        return says.format(n=state.scorecards_in, quorum=gate.quorum)
     if is_of_offer(item):
-        return standing.offer.says if standing.offer else str(NOT_DRAFTED)
+        return offer.says if offer else str(NOT_DRAFTED)
     return item["name"]
 
 

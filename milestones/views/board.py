@@ -1,13 +1,11 @@
 """The board of a job: columns of cards or a table, one move, many moves, and the live hint."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
@@ -15,8 +13,9 @@ from django.utils.translation import gettext as _
 from ats.kernel import access, clock, pages
 from ats.kernel.audit.polling import polling
 from ats.kernel.pages.pieces import drawn
+from ats.kernel.prepared import Prepared
 from ats.kernel.templatetags.house import capped
-from ats.models import Application, HiringTeamMember, Job, TeamRole
+from ats.models import Application, Job
 from ats.permissions import CorePermission
 from ats.queries import exporting
 from milestones import engine, policies
@@ -24,38 +23,36 @@ from milestones.actions.bulk_items import move
 from milestones.engine import MoveRefused
 from milestones.forms.moves import BoardFilter
 from milestones.permissions import MilestonePermission as M
-from milestones.queries import application_page, board
-from milestones.queries.board_cards import Reader, card_piece, cards_of
+from milestones.queries import application_page, board, board_design
+from milestones.queries.board_cards import Reader, cards_of
 from milestones.queries.bulk_verbs import bulk_verbs
 from milestones.queries.standing import standing_of
 from milestones.queries.unanswered import unanswered
 from milestones.views.deeds import visible
 
 TABLE_ROWS = 200
-TEAM = Prefetch("hiring_team", HiringTeamMember.objects.select_related("user"))
+SEEN = access.ForReaders(Prepared, lambda reader, pk: Job.objects.visible_to(reader).filter(pk=pk), UUID)
 
 
 def job_of(request: HttpRequest, pk: UUID) -> Job:
-    return get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
-
-
-def _headed(request: HttpRequest, pk: UUID) -> Job:
-    """The job with what the head of its board says of it."""
-    rows = Job.objects.visible_to(request.user).annotate(opening_count=Count("openings", distinct=True))
-    return get_object_or_404(rows.prefetch_related("locations", TEAM), pk=pk)
+    """Raises Http404."""
+    for job in SEEN(request.user, pk):
+        return job  # type: ignore[no-any-return]
+    raise Http404
 
 
 @access.view(CorePermission.APPLICATIONS_VIEW)
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
-    job, at = _headed(request, pk), clock.now()
+    job, at = job_of(request, pk), clock.now()
     filters = board.Filters.of(request.GET)
-    reader, design = _reader(request.user, job), board.design_for(job)
+    design = board_design.design_for(job, request.user)
+    reader = _reader(request.user, design)
     found = board.places(job, request.user, filters, at)
-    census = board.census(job, request.user)
+    census = board_design.census(job, request.user)
     made = board.columns(job, design.plan, found, census.closed)
     as_table = request.GET.get("view") == "table"
     everybody = found if not filters.active else board.places(job, request.user, board.Filters(), at)
-    context = frame(request, job, filters, found, everybody, census)
+    context = frame(request, design, filters, found, everybody, census)
     context |= {
         "columns": made,
         "note_rules": board.note_words(design.note_rules),
@@ -69,12 +66,11 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return pages.respond(request, "milestones/board/show.html", "results", context | {"as_table": as_table})
 
 
-def _reader(user: Any, job: Job) -> Reader:
-    may = policies.may_move_on(user, job)
-    return Reader(may, frozenset(policies.closed_to(user)) if may else frozenset())
+def _reader(user: Any, design: board_design.Design) -> Reader:
+    return Reader(policies.may_move_on(user, design.job), design.closed)
 
 
-def _ids(user: Any, job: Job, filters: board.Filters, found: list[board.Place]) -> list[UUID]:
+def _ids(user: Any, job: Job, filters: board.Filters, found: list[board.Place]) -> list[str]:
     if filters.status == board.CLOSED:
         return board.closed_ids(job, user, filters, TABLE_ROWS)
     return [place.application_id for place in found[:TABLE_ROWS]]
@@ -82,29 +78,29 @@ def _ids(user: Any, job: Job, filters: board.Filters, found: list[board.Place]) 
 
 def frame(
     request: HttpRequest,
-    job: Job,
+    design: board_design.Design,
     filters: board.Filters,
     found: list[board.Place],
     everybody: list[board.Place],
-    census: board.Census,
+    census: board_design.Census,
 ) -> dict[str, Any]:
     """What stands around the cards; `everybody` is who would be there without a filter."""
-    team = {member.role: member.user for member in job.hiring_team.all()}
+    job, me = design.job, str(request.user.pk)
     address = reverse("board", args=[job.pk])
-    late, soon = (sum(place.tone == tone for place in everybody) for tone in ("bad", "warn"))
-    mine = sum(place.owner_id == request.user.pk for place in everybody)
+    tones = Counter(place.tone for place in everybody)
+    mine = sum(place.owner_id == me for place in everybody)
     views = [
         (_("All active"), "", "", len(everybody)),
-        (_("Past time limit"), "over", "?limit=over", late),
-        (_("Due soon"), "soon", "?limit=soon", soon),
-        (_("Mine"), "mine", f"?owner={request.user.pk}", mine),
+        (_("Past time limit"), "over", "?limit=over", tones["bad"]),
+        (_("Due soon"), "soon", "?limit=soon", tones["warn"]),
+        (_("Mine"), "mine", f"?owner={me}", mine),
     ]
     return {
         "job": job,
+        "design": design,
         "unanswered": unanswered(job, request.user),
         "filters": filters,
         "filter_form": BoardFilter(request.GET or None, owners=census.owners, sources=census.sources),
-        "manager": team.get(TeamRole.HIRING_MANAGER),
         "total": _("{n} active").format(n=len(found)),
         "views": [
             {
@@ -155,14 +151,14 @@ def place(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _moved(request: HttpRequest, row: Application, at: Any) -> HttpResponse:
     """The card and the heads of all columns, as the server sees them now."""
-    job, design = row.job, board.design_for(row.job)
-    card = card_piece(cards_of([row.pk], job, design.known, _reader(request.user, job), at)[row.pk], at)
+    job, pk = row.job, str(row.pk)
+    design = board_design.design_for(job, request.user)
+    card = cards_of([pk], design, _reader(request.user, design), at)[pk]
     found = board.places(job, request.user, board.Filters(), at)
-    made = board.columns(job, design.plan, found, board.census(job, request.user).closed)
+    made = board.columns(job, design.plan, found, board_design.census(job, request.user).closed)
+    heads = [column.head._replace(oob=True) for column in made]
     html = drawn("_components/board_card.html", [card], get_token(request))
-    for column in made:
-        html += render_to_string("_components/board_column_head.html", {"column": column, "oob": True}, request)
-    return HttpResponse(html)
+    return HttpResponse(html + drawn("_components/board_column_head.html", heads))
 
 
 def _ask(request: HttpRequest, row: Application, to: str, refused: MoveRefused) -> HttpResponse:

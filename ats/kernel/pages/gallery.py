@@ -78,6 +78,8 @@ def _people() -> dict[str, Any]:
         Sample(key="offer", title="Offer", count=0, limit="", over=0, soon=0, ok=0, none=0, cards=[]),
         Sample(key="hired", title="Hired", count=1240, total_only=True, href="#", over=0, soon=0, ok=0, none=1240),
     ]
+    for column in columns:
+        column.head = column
     return {"clocks": clocks, "columns": columns, "cards": cards}
 
 

@@ -24,21 +24,35 @@ SOON_LEAST = timedelta(hours=4)
 
 def span(length: timedelta) -> str:
     """A length in its one or two largest units: 45m, 6h, 1d 4h, 12d."""
+    return _span(*_units(length), get_language() or "")
+
+
+def _units(length: timedelta) -> tuple[int, int, int]:
+    """Its days, hours and minutes, as far as they are told."""
     minutes = int(abs(length).total_seconds() // 60)
-    return _span(minutes // 1440, minutes % 1440 // 60, minutes % 60, get_language() or "")
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days:
+        return days, hours if days < 3 else 0, 0
+    return 0, hours, rest if hours < 3 else 0
 
 
-@lru_cache(maxsize=8_000)
-def _span(days: int, hours: int, rest: int, language: str) -> str:
-    if days >= 3 or (days and not hours):
+@lru_cache(maxsize=2_000)
+def _span(days: int, hours: int, minutes: int, language: str) -> str:
+    if days and not hours:
         return npgettext("days, in short", "{d}d", "{d}d", days).format(d=days)
     if days:
         return pgettext("days and hours, in short", "{d}d {h}h").format(d=days, h=hours)
-    if hours >= 3 or (hours and not rest):
+    if hours and not minutes:
         return pgettext("hours, in short", "{h}h").format(h=hours)
     if hours:
-        return pgettext("hours and minutes, in short", "{h}h {m}m").format(h=hours, m=rest)
-    return pgettext("minutes, in short", "{m}m").format(m=max(rest, 1))
+        return pgettext("hours and minutes, in short", "{h}h {m}m").format(h=hours, m=minutes)
+    return pgettext("minutes, in short", "{m}m").format(m=max(minutes, 1))
+
+
+@lru_cache(maxsize=4_000)
+def _until(is_over: bool, units: tuple[int, int, int], language: str) -> str:
+    said = _("{span} over") if is_over else _("{span} left")
+    return said.format(span=_span(*units, language))
 
 
 class Badge(NamedTuple):
@@ -63,14 +77,17 @@ def time_left(subject: Any, *, at: datetime, state: str = "") -> dict[str, Any]:
         text = stopped or _("No limit")
         return {"tone": "mute", "text": text, "icon": ICONS["mute"] if stopped else "", "due": due}
     tone = tone_of(subject, due, at)
-    text = _("{span} over") if tone == "bad" else _("{span} left")
-    text = text.format(span=span(at - due))
+    text = _until(tone == "bad", _units(due - at), get_language() or "")
     return {"tone": tone, "text": text, "icon": ICONS[tone], "due": due, "title": exact(due)}
 
 
 def tone_of(subject: Any, due: datetime, at: datetime) -> str:
     """Of a clock that runs until `due`: bad, warn or ok. By itself for whoever measures thousands and shows a few."""
-    return "bad" if at >= due else "warn" if due - at <= _soon(subject, due) else "ok"
+    return tone_between(_started(subject), due, at)
+
+
+def tone_between(started: datetime | None, due: datetime, at: datetime) -> str:
+    return "bad" if at >= due else "warn" if due - at <= _soon(started, due) else "ok"
 
 
 def _standing(subject: Any) -> str:
@@ -80,9 +97,12 @@ def _standing(subject: Any) -> str:
     return str(getattr(subject, "paused_reason", "") or "")
 
 
-def _soon(subject: Any, due: datetime) -> timedelta:
+def _started(subject: Any) -> datetime | None:
+    return getattr(subject, "started_at", None) or getattr(subject, "entered_at", None)
+
+
+def _soon(started: datetime | None, due: datetime) -> timedelta:
     """When "due soon" begins: the last quarter of the time, never less than four hours."""
-    started = getattr(subject, "started_at", None) or getattr(subject, "entered_at", None)
     return max(SOON_LEAST, (due - started) * SOON_SHARE) if started else SOON_LEAST
 
 
@@ -96,12 +116,13 @@ def local(moment: datetime) -> datetime:
 
 def exact(moment: datetime) -> str:
     """Fri 20 Nov 2026, 10:02 in the reader's zone."""
-    return _exact(moment, timezone.get_current_timezone_name(), get_language() or "")
+    shown = local(moment)
+    return _exact(shown, str(shown.tzinfo), get_language() or "")
 
 
 @lru_cache(maxsize=8_000)
-def _exact(moment: datetime, zone: str, language: str) -> str:
-    return dated(local(moment), pgettext("date format", "D j M Y, H:i"))
+def _exact(shown: datetime, zone: str, language: str) -> str:
+    return in_format(shown, pgettext("date format", "D j M Y, H:i"))
 
 
 def in_zone(moment: datetime, zone: str) -> str:

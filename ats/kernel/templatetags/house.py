@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -27,11 +28,12 @@ TONES = 6
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An icon of the sprite; hidden from assistive technology unless it has a `label`. `size` "s" is the small one."""
-    return _icon(static("built/icons.svg"), name, size, label)
+    return _icon(static("built/icons.svg"), name, size, str(label) if isinstance(label, Promise) else label)
 
 
 @lru_cache(maxsize=2_000, typed=True)
 def _icon(sprite: str, name: str, size: str, label: str) -> SafeString:
+    """Pages draw fifty of them; `typed` keeps markup from equal text."""
     href, look = f"{sprite}#{name}", f"i {size}".strip()
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', look, label, href)
@@ -225,6 +227,12 @@ def _around(context: template.Context, name: str, content: str, parts: dict[str,
 def pieces(context: template.Context, name: str, rows: Any) -> SafeString:
     """Each of `rows` through the template `name`, which sees it as `row`; remembered where it can be (pages.pieces)."""
     return drawn(name, rows, context.get("csrf_token", ""))
+
+
+@register.simple_tag(takes_context=True)
+def piece(context: template.Context, name: str, row: Any) -> SafeString:
+    """The same of a single row."""
+    return pieces(context, name, [row])
 
 
 @register.simple_tag(takes_context=True)

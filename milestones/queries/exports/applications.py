@@ -38,7 +38,7 @@ def narrowed(user: Any, query: QueryDict, at: datetime) -> QuerySet[Application]
     return found
 
 
-def _on_board(user: Any, query: QueryDict, at: datetime) -> list[UUID]:
+def _on_board(user: Any, query: QueryDict, at: datetime) -> list[str]:
     job = Job.objects.visible_to(user).filter(pk__in=ids_in([query["board"]])).first()
     if job is None:
         return []
