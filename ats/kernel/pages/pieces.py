@@ -54,7 +54,7 @@ def _draw(template: str, row: Any) -> str:
 
 def _check(row: Any) -> None:
     """Plain values only, and markup only where the row's type says so: a text that is equal to it is not escaped."""
-    hints = get_type_hints(type(row)) if hasattr(row, "_fields") else {}
+    hints = _hints(type(row)) if hasattr(row, "_fields") else {}
     for name, value in zip(getattr(row, "_fields", [""] * len(row)), row, strict=True):
         if isinstance(value, tuple):
             _check(value)
@@ -63,3 +63,8 @@ def _check(row: Any) -> None:
                 raise NotPlain(f"{type(row).__name__}.{name} holds markup; declare it as SafeString.")
         elif type(value) not in PLAIN:
             raise NotPlain(f"{type(row).__name__}.{name} holds a {type(value).__name__}; give what it is to show.")
+
+
+@lru_cache(maxsize=200)
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

@@ -60,6 +60,13 @@ def avatar_tone(person: Any) -> int:
     return sum(str(getattr(person, "pk", "") or person).encode()) % TONES + 1
 
 
+@register.simple_tag
+def avatar(person: Any, size: str = "") -> SafeString:
+    """Initials in a circle, decorative. `person` has a name and a pk, or is a plain name; `size` s, m or l."""
+    look = '<span class="av {} av{}" aria-hidden="true">{}</span>'
+    return format_html(look, size, avatar_tone(person), initials(person))
+
+
 @register.inclusion_tag("_components/time_badge.html")
 def time_left(clock_or_due: Any, state: str = "", limit: str = "") -> dict[str, Any]:
     """How long is left to a moment, as a badge with word, icon and the exact time in the title.
