@@ -8,7 +8,7 @@ is never kept: every call asks the database.
 import copy
 import secrets
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -82,15 +82,16 @@ class Parameters:
         """The parameters with the arguments `given` in their places, in the order of `blanks`."""
         pairs = list(zip(self.blanks, given, strict=True))
         values = {blank: value for blank, value in pairs if not isinstance(blank, list)}
-        several = {blank[0]: list(value) for blank, value in pairs if isinstance(blank, list)}
+        several = {blank[0]: value for blank, value in pairs if isinstance(blank, list)}
         return tuple(_put(param, values, several) for param in self.params)
 
 
-def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, list[Any]]) -> Any:
+def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, Iterable[Any]]) -> Any:
     if isinstance(param, list):
         first = param[0] if len(param) == 1 else None
         if isinstance(first, uuid.UUID) and first in several:
-            return several[first]
+            found = several[first]
+            return found if isinstance(found, list) else list(found)
         return [_put(each, values, several) for each in param]
     return values.get(param, param) if isinstance(param, uuid.UUID | str | date) else param
 

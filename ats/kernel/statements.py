@@ -20,12 +20,14 @@ MOST = 300
 """How many a connection keeps; of more, the one that was asked longest ago is forgotten."""
 Statement = tuple[str, tuple[Any, ...]]
 """SQL with %s in the places of its values."""
+_Key = tuple[str, tuple[Any, ...], tuple[int, ...]]
+"""SQL, the types of its values, and which value stands in each place."""
 _PLACES = re.compile(r"%[s%]")
 _TYPES: dict[type, str] = {UUID: "uuid", datetime: "timestamptz", date: "date", bool: "boolean"}
 
 
-class _Known(OrderedDict[tuple[Any, ...], str]):
-    """Names of what one connection has prepared, by SQL and types; the last asked comes last."""
+class _Known(OrderedDict[_Key, str]):
+    """Names of what one connection has prepared; the last asked comes last."""
 
     def __init__(self, link: Any) -> None:
         super().__init__()
@@ -37,10 +39,25 @@ def kept(database: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> Stat
     types = tuple(_type(value) for value in values)
     if None in types or not settings.PREPARED_STATEMENTS:
         return sql, tuple(values)
-    known = _known(database)
-    name = known.get((sql, types)) or _prepare(database, known, sql, types)
-    known.move_to_end((sql, types))
-    return f"EXECUTE {name}({', '.join(['%s'] * len(types))})" if types else f"EXECUTE {name}", tuple(values)
+    places, sent = _places(values)
+    known, key = _known(database), (sql, types, places)
+    name = known.get(key) or _prepare(database, known, key)
+    known.move_to_end(key)
+    return f"EXECUTE {name}{_in_brackets(['%s'] * len(sent))}", tuple(sent)
+
+
+def _places(values: Sequence[Any]) -> tuple[tuple[int, ...], list[Any]]:
+    """Which of the values that are sent stands in each place: a list that stands in several is sent once."""
+    places, sent, lists = [], [], dict[int, int]()
+    for value in values:
+        place = lists.get(id(value)) if isinstance(value, list) else None
+        if place is None:
+            sent.append(value)
+            place = len(sent)
+            if isinstance(value, list):
+                lists[id(value)] = place
+        places.append(place)
+    return tuple(places), sent
 
 
 def settled(database: BaseDatabaseWrapper, sql: str, values: Sequence[Any], varies: Callable[[Any], bool]) -> Statement:
@@ -75,14 +92,19 @@ def _known(database: BaseDatabaseWrapper) -> _Known:
     return found
 
 
-def _prepare(database: BaseDatabaseWrapper, known: _Known, sql: str, types: tuple[str | None, ...]) -> str:
+def _prepare(database: BaseDatabaseWrapper, known: _Known, key: _Key) -> str:
+    sql, types, places = key
     known.made += 1
-    name, place = f"kept_{known.made}", iter(range(1, len(types) + 1))
+    name, place = f"kept_{known.made}", iter(places)
     text = _PLACES.sub(lambda found: f"${next(place)}" if found[0] == "%s" else "%", sql)
-    declared = f"({', '.join(str(each) for each in types)})" if types else ""
+    declared = [kind for _, kind in sorted(dict(zip(places, types, strict=True)).items())]
     with database.wrap_database_errors, known.link.cursor() as cursor:
-        cursor.execute(f"PREPARE {name}{declared} AS {text}")
-        known[sql, types] = name
+        cursor.execute(f"PREPARE {name}{_in_brackets(declared)} AS {text}")
+        known[key] = name
         if len(known) > MOST:
             cursor.execute(f"DEALLOCATE {known.popitem(last=False)[1]}")
     return name
+
+
+def _in_brackets(words: Sequence[str]) -> str:
+    return f"({', '.join(words)})" if words else ""

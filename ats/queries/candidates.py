@@ -97,20 +97,35 @@ def _everybody_in(view: str) -> access.ForReaders[Ready]:
     """Those in the view whom a reader may see at all."""
 
     def build(user: Any, *times: datetime) -> QuerySet[Any]:
-        if access.holds_everywhere(user, CorePermission.CANDIDATES_VIEW):
-            theirs = _one_of_each_person(view, user, Times(*times))
-            if theirs is not None:
-                return theirs[:CAP]
-        return _filtered(Candidate.objects.visible_to(user), view, user, Times(*times), None).order_by()[:CAP]
+        return _counted(view, user, Times(*times), None)
 
     return access.ForReaders(counting.Prepared, build, datetime, datetime, datetime)
 
 
-def _one_of_each_person(view: str, user: Any, times: Times) -> QuerySet[Any] | None:
+def _found_in(view: str) -> access.ForReaders[Ready]:
+    """The same among a few."""
+
+    def build(user: Any, among: list[UUID], *times: datetime) -> QuerySet[Any]:
+        return _counted(view, user, Times(*times), among)
+
+    return access.ForReaders(counting.Prepared, build, list, datetime, datetime, datetime)
+
+
+def _counted(view: str, user: Any, times: Times, among: list[UUID] | None) -> QuerySet[Any]:
+    """A row for each whom the view shows to `user`, no more than 1,001."""
+    if access.holds_everywhere(user, CorePermission.CANDIDATES_VIEW):
+        theirs = _one_of_each_person(view, user, times, among)
+        if theirs is not None:
+            return theirs[:CAP]
+    people = Candidate.objects.visible_to(user)
+    people = people if among is None else people.filter(pk__any_of=among)
+    return _filtered(people, view, user, times, among).order_by()[:CAP]
+
+
+def _one_of_each_person(view: str, user: Any, times: Times, among: list[UUID] | None) -> QuerySet[Any] | None:
     """One row for everybody in the view, of what puts them there, where that is an application; for whoever sees everybody.
 
-    To be counted: starting from applications, the database need not look every person up. Merged records, which are on
-    no list, are few.
+    Starting from applications, the database need not look every person up. Merged records, which are on no list, are few.
     """
     if view in ("over", "today"):
         found = extension_points.urgency(user=user, at=times.at, until=times.until)
@@ -122,18 +137,9 @@ def _one_of_each_person(view: str, user: Any, times: Times) -> QuerySet[Any] | N
         person = "candidate_id"
     if rows is None:
         return None
+    rows = rows if among is None else rows.filter(**{f"{person}__any_of": among})
     merged = Candidate.objects.filter(merged_into__isnull=False).values("pk")
     return rows.exclude(**{f"{person}__in": merged}).order_by().distinct(person)
-
-
-def _found_in(view: str) -> access.ForReaders[Ready]:
-    """The same among a few."""
-
-    def build(user: Any, among: list[UUID], *times: datetime) -> QuerySet[Candidate]:
-        people = Candidate.objects.visible_to(user).filter(pk__any_of=among)
-        return _filtered(people, view, user, Times(*times), among).order_by()[:CAP]
-
-    return access.ForReaders(counting.Prepared, build, list, datetime, datetime, datetime)
 
 
 EVERYBODY = {key: _everybody_in(key) for key, _ in VIEWS}
@@ -164,6 +170,24 @@ FIRST = {key: _first_of(key) for key, _ in VIEWS}
 def first_page(view: str, user: Any, at: datetime) -> Page:
     """The newest of all whom `user` may see in `view`, one of VIEWS."""
     return cut(FIRST[view](user, *_times(at)), "created_at", SIZE)
+
+
+def _found_first(view: str) -> access.ForReaders[list[Any]]:
+    """The same among a few."""
+
+    def build(user: Any, among: list[UUID], *times: datetime) -> QuerySet[Candidate]:
+        people = Candidate.objects.visible_to(user).filter(pk__any_of=among)
+        return _filtered(people, view, user, Times(*times), among).order_by("-created_at", "-pk")[: SIZE + 1]
+
+    return access.ForReaders(Prepared, build, list, datetime, datetime, datetime)
+
+
+FOUND_FIRST = {key: _found_first(key) for key, _ in VIEWS}
+
+
+def first_found(view: str, user: Any, at: datetime, among: list[UUID]) -> Page:
+    """The newest of those in `view` whom `user` may see, and who are `among` a few."""
+    return cut(FOUND_FIRST[view](user, among, *_times(at)), "created_at", SIZE)
 
 
 def capped(n: int) -> str:

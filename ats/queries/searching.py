@@ -6,8 +6,10 @@ a text. "Quotes", OR and a leading minus make it a search of texts as the web kn
 """
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
+from operator import or_
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVectorField
@@ -15,7 +17,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Replace
 
+from ats.kernel import access
 from ats.kernel.access import KernelPermission
+from ats.kernel.prepared import Prepared
 from ats.models import Attachment, Candidate, Note
 from ats.models.contact import email_indexes, normal_email
 
@@ -27,6 +31,14 @@ START, STOP = "\u2983", "\u2984"  # around a found word in a snippet; no CV writ
 _OPERATORS = re.compile(r'"|(^|\s)-\w|\sOR\s')
 _MINUS = re.compile(r'(?:^|(?<=\s))-("[^"]*"|\w\S*)')
 _LEXEME = re.compile(r"[^\w+#./@-]+")
+
+
+class Word(NamedTuple):
+    """What is looked for: its part of names, and its lexeme in texts, which `goes_on` where it is long enough."""
+
+    part: str
+    lexeme: str
+    goes_on: bool
 
 
 def _text(value: str) -> Value:
@@ -62,8 +74,8 @@ def matching(people: "QuerySet[Candidate]", words: str, user: Any) -> "QuerySet[
         return seen.filter(email_addresses__value_index=_index(words))  # type: ignore[no-any-return]
     if _OPERATORS.search(words):
         return _asked(people, words, user)
-    for word in words.split()[:MOST_WORDS]:
-        people = people.filter(pk__in=_named(word).union(*_with_text(_one(word), user)))
+    for word in _words(words):
+        people = people.filter(pk__in=_with(word, user))
     return people
 
 
@@ -88,18 +100,36 @@ def narrowed(people: "QuerySet[Candidate]", words: str, user: Any) -> "tuple[Que
     """
     if not words:
         return people, None
-    ids = list(_having(people, words, user)[: FEW + 1])
+    ids = list(_having(people, words, user))
     if not ids:
         return people.none(), ids
     return (people.filter(pk__any_of=ids), ids) if len(ids) <= FEW else (matching(people, words, user), None)
 
 
-def _having(people: "QuerySet[Candidate]", words: str, user: Any) -> "QuerySet[Any, UUID]":
-    """Ids of those who fit `words`; of some who are not among `people` too."""
+def _having(people: "QuerySet[Candidate]", words: str, user: Any) -> Iterable[UUID]:
+    """Ids of those who fit `words`, of some who are not among `people` too; one more than FEW at most."""
     if "@" in words or _OPERATORS.search(words):
-        return matching(people, words, user).order_by().values_list("pk", flat=True)
-    first, *others = [_named(word).union(*_with_text(_one(word), user)) for word in words.split()[:MOST_WORDS]]
-    return first.intersection(*others) if others else first
+        return matching(people, words, user).order_by().values_list("pk", flat=True)[: FEW + 1]
+    sought = _words(words)
+    ask = _having_all(tuple(word.goes_on for word in sought))
+    return ask(user, *(text for word in sought for text in (word.part, word.lexeme)))
+
+
+@lru_cache(maxsize=2 ** (MOST_WORDS + 1))
+def _having_all(goes_on: tuple[bool, ...]) -> access.ForReaders[list[UUID]]:
+    """The search for so many words, put together once (each takes its part and its lexeme)."""
+
+    def build(user: Any, *texts: str) -> "QuerySet[Any, UUID]":
+        sought = [Word(*texts[2 * n : 2 * n + 2], each) for n, each in enumerate(goes_on)]
+        first, *others = [_with(word, user) for word in sought]
+        return (first.intersection(*others) if others else first)[: FEW + 1]
+
+    return access.ForReaders(Prepared, build, *[str] * (2 * len(goes_on)))
+
+
+def _with(word: Word, user: Any) -> "QuerySet[Any, UUID]":
+    """Ids of those with `word` in their names, files or notes."""
+    return _named(word.part).union(*_with_text(_one(word), user))
 
 
 def _index(words: str) -> str:
@@ -109,11 +139,20 @@ def _index(words: str) -> str:
         return ""
 
 
-def _named(word: str) -> "QuerySet[Any, UUID]":
-    """Ids of those with `word` in their names, or at the beginning of one. A space comes before each in the index."""
-    rows = Candidate.objects.alias(names=NAMES)
-    part = word if len(word) >= SHORT else f" {word}"
-    return rows.filter(names__contains=plain(_text(part))).order_by().values_list("pk", flat=True)
+def _words(words: str) -> list[Word]:
+    return [_word(word) for word in words.split()[:MOST_WORDS]]
+
+
+def _word(word: str) -> Word:
+    """A space comes before each name in the index, so a part that begins with one is the beginning of a name."""
+    lexeme = " ".join(_LEXEME.sub(" ", word).strip(" -./").split())
+    return Word(word if len(word) >= SHORT else f" {word}", lexeme, len(lexeme) >= PREFIX)
+
+
+def _named(part: str) -> "QuerySet[Any, UUID]":
+    """Ids of those with `part` in their names."""
+    rows = Candidate.objects.alias(names=NAMES).filter(names__contains=plain(_text(part)))
+    return rows.order_by().values_list("pk", flat=True)
 
 
 def _with_text(query: SearchQuery, user: Any) -> "tuple[QuerySet[Any, UUID], QuerySet[Any, UUID]]":
@@ -128,25 +167,13 @@ def _web(words: str) -> SearchQuery:
     return SearchQuery(plain(_text(words)), config="simple", search_type="websearch")
 
 
-def _one(word: str) -> SearchQuery:
-    """The word, or from four letters on what begins with it."""
-    kept = _LEXEME.sub(" ", word).strip(" -./")
-    parts = " ".join(kept.split())
-    if len(parts) < PREFIX:
-        return SearchQuery(plain(_text(parts)), config="simple", search_type="phrase")
+def _one(word: Word) -> SearchQuery:
+    """The word, or what begins with it where it goes on."""
+    if not word.goes_on:
+        return SearchQuery(plain(_text(word.lexeme)), config="simple", search_type="phrase")
     # What is left without accents may hold an apostrophe again (from “ŉ”), which would end the quotes of the query.
-    bare = Replace(plain(_text(parts)), _text("'"), _text(" "))
+    bare = Replace(plain(_text(word.lexeme)), _text("'"), _text(" "))
     return SearchQuery(Concat(_text("'"), bare, _text("':*")), config="simple", search_type="raw")
-
-
-def _all(words: str) -> SearchQuery:
-    """For snippets: any of the words."""
-    if _OPERATORS.search(words):
-        return _web(words)
-    query = _one(words.split()[0])
-    for word in words.split()[1:MOST_WORDS]:
-        query |= _one(word)  # type: ignore[assignment]
-    return query
 
 
 def snippets(people: Sequence[Candidate], words: str, user: Any) -> dict[UUID, list[tuple[str, bool]]]:
@@ -156,15 +183,35 @@ def snippets(people: Sequence[Candidate], words: str, user: Any) -> dict[UUID, l
     """
     if not words.split() or "@" in words or not people:
         return {}
-    query = _all(words)
-    files = _told(Attachment.objects.visible_to(user).filter(candidate__in=people), "text", query, rank=0)
-    notes = _told(Note.objects.visible_to(user).filter(candidate__in=people), "body", query, rank=1)
-    told = files.union(notes, all=True).order_by("rank", "created_at")
+    ids = [person.pk for person in people]
+    if _OPERATORS.search(words):
+        told: Iterable[Any] = _places(user, ids, _web(words))
+    else:
+        sought = _words(words)
+        told = _places_of_any(tuple(word.goes_on for word in sought))(user, ids, *(word.lexeme for word in sought))
     return {pk: _pieces(text) for pk, text, *_ in told if START in text}
 
 
+@lru_cache(maxsize=2 ** (MOST_WORDS + 1))
+def _places_of_any(goes_on: tuple[bool, ...]) -> access.ForReaders[list[Any]]:
+    """The places of any of so many words, put together once (each takes its lexeme)."""
+
+    def build(user: Any, ids: list[UUID], *lexemes: str) -> "QuerySet[Any, Any]":
+        queries = [_one(Word("", lexeme, each)) for lexeme, each in zip(lexemes, goes_on, strict=True)]
+        return _places(user, ids, reduce(or_, queries))
+
+    return access.ForReaders(Prepared, build, list, *[str] * len(goes_on))
+
+
+def _places(user: Any, ids: list[UUID], query: SearchQuery) -> "QuerySet[Any, Any]":
+    """Whose they are, and the places of `query` in their texts; of two of one person the later one counts."""
+    files = _told(Attachment.objects.visible_to(user).filter(candidate_id__any_of=ids), "text", query, rank=0)
+    notes = _told(Note.objects.visible_to(user).filter(candidate_id__any_of=ids), "body", query, rank=1)
+    return files.union(notes, all=True).order_by("rank", "created_at")
+
+
 def _told(rows: "QuerySet[Any]", column: str, query: SearchQuery, *, rank: int) -> "QuerySet[Any, Any]":
-    """Of `rows` that hold `query`: whose they are and the place in the text; of two of one person the later one counts."""
+    """Of `rows` that hold `query`: whose they are and the place in the text."""
     fitting = rows.alias(words=words_of(column)).filter(words=query).order_by()
     ranked = fitting.annotate(told=_headline(column, query), rank=Value(rank))
     return ranked.values_list("candidate_id", "told", "rank", "created_at")

@@ -81,8 +81,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _page(asked: candidate_list.Narrowed, view: str, request: HttpRequest, at: datetime) -> Page:
     after = request.GET.get("after", "")
-    if asked.is_all and not asked.words and not after and view in candidates.FIRST:
-        return candidates.first_page(view, request.user, at)
+    if asked.is_all and not after and view in candidates.FIRST:
+        if not asked.words:
+            return candidates.first_page(view, request.user, at)
+        if asked.among is not None:
+            return candidates.first_found(view, request.user, at, asked.among)
     chosen = candidates.filtered(asked.everybody, view=view, user=request.user, at=at, among=asked.among)
     return page(chosen, column="created_at", after=after)
 

@@ -102,6 +102,14 @@ def test_what_never_varies_is_written_into_the_statement():
     assert asked(said, *left)[1] == ("50% of 'it'", "100%", ONE, None)
 
 
+def test_a_list_that_stands_in_several_places_is_sent_once():
+    ids, others = [ONE, UUID(int=2)], [ONE]
+    statement, sent = statements.kept(connection, "SELECT %s, %s, %s, %s", [ids, others, ids, "x"])
+    assert sent == (ids, others, "x") and statement.endswith("(%s, %s, %s)")
+    assert asked("SELECT %s, %s, %s, %s", ids, others, ids, "x")[1] == (ids, others, ids, "x")
+    assert asked("SELECT %s, %s, %s, %s", ids, ids, others, "x")[1] == (ids, ids, others, "x")
+
+
 def test_prepared_queries_are_kept():
     CandidateFactory(first_name="100%", last_name="Odd'ly")
     found = Prepared(lambda name: Candidate.objects.filter(first_name="100%", last_name=name), str)

@@ -59,6 +59,18 @@ def test_each_view_counts_the_people_whom_it_shows(recruiter, people):
     assert {key: len(candidates.first_page(key, recruiter, people).rows) for key in shown} == shown
 
 
+def test_among_a_few_too(recruiter, people):
+    every = list(Candidate.objects.order_by("created_at").values_list("pk", flat=True))
+    rows = Candidate.objects.visible_to(recruiter)
+    for among in (every, every[:3], every[-4:], []):
+        numbers = asking.together(candidates.by_view_of_all(recruiter, people, among=among))
+        for key, _ in candidates.VIEWS:
+            shown = candidates.filtered(rows.filter(pk__in=among), view=key, user=recruiter, at=people)
+            found = candidates.first_found(key, recruiter, people, among).rows
+            assert {row.pk for row in found} == {row.pk for row in shown}
+            assert numbers[key] == len(found)
+
+
 def test_whoever_sees_a_few_counts_those(people):
     manager = user_in_role("manager")
     late = enter(ApplicationFactory(owner=manager), people - timedelta(minutes=5))
