@@ -54,7 +54,8 @@ def _draw(template: str, row: Any) -> str:
 
 def _check(row: Any) -> None:
     """Plain values only, and markup only where the row's type says so: a text that is equal to it is not escaped."""
-    hints = _hints(type(row)) if hasattr(row, "_fields") else {}
+    kind: type = type(row)
+    hints = _hints(kind) if hasattr(row, "_fields") else {}
     for name, value in zip(getattr(row, "_fields", [""] * len(row)), row, strict=True):
         if isinstance(value, tuple):
             _check(value)

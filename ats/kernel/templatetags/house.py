@@ -1,6 +1,7 @@
 """The house's template tags; built in, so no template loads them."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -12,10 +13,10 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from ats.kernel import clock, languages, pages
 from ats.kernel.pages import fields, words
@@ -67,13 +68,33 @@ def avatar(person: Any, size: str = "") -> SafeString:
     return format_html(look, size, avatar_tone(person), initials(person))
 
 
-@register.inclusion_tag("_components/time_badge.html")
-def time_left(clock_or_due: Any, state: str = "", limit: str = "") -> dict[str, Any]:
+@register.simple_tag
+def time_badge(shown: Mapping[str, Any] | words.Badge | None, limit: str = "") -> SafeString:
+    """A time limit as `words` tell it; `limit`, how long it is, on a small line below. Nothing for None."""
+    if shown is None:
+        return SafeString("")
+    told = shown if isinstance(shown, Mapping) else shown._asdict()
+    due, text = told["due"], conditional_escape(told["text"])
+    ends = gettext("Time limit ends %(title)s") % {"title": told["title"]} if told.get("title") else ""
+    badge = format_html(
+        '<span class="sla {}"{}>{}{}</span>',
+        told["tone"],
+        format_html(' title="{}"', ends) if ends else "",
+        icon(told["icon"]) if told["icon"] else "",
+        format_html('<time datetime="{}">{}</time>', due.isoformat(), text) if due else text,
+    )
+    if not limit:
+        return badge
+    return badge + format_html('<div class="xs mut">{}</div>', gettext("limit %(limit)s") % {"limit": limit})
+
+
+@register.simple_tag
+def time_left(clock_or_due: Any, state: str = "", limit: str = "") -> SafeString:
     """How long is left to a moment, as a badge with word, icon and the exact time in the title.
 
     Takes a datetime, or anything with `due_at` and optionally `started_at`, `paused_reason` and `stopped_at`.
     """
-    return words.time_left(clock_or_due, at=clock.now(), state=state) | {"limit": limit}
+    return time_badge(words.time_left(clock_or_due, at=clock.now(), state=state), limit)
 
 
 @register.simple_tag
