@@ -27,8 +27,13 @@ class Narrowed:
 
     @property
     def is_all(self) -> bool:
-        """Whether nothing but words narrows it, and somebody has them."""
-        return not self.filters.is_set and not self.builder.leaves and self.among != []
+        """Whether nothing but words narrows it."""
+        return not self.filters.is_set and not self.builder.leaves
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether nobody has the words."""
+        return self.among == []
 
     @property
     def countable(self) -> bool:

@@ -17,6 +17,7 @@ from ats.actions import candidates as actions
 from ats.forms.candidates import CandidateForm, FileForm, NoteForm
 from ats.kernel import access, asking, clock, pages
 from ats.kernel.access import KernelPermission
+from ats.kernel.counting import Ready
 from ats.kernel.pages import saved_lists
 from ats.models import Application, AttachmentKind, Candidate
 from ats.permissions import CorePermission
@@ -81,6 +82,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _page(asked: candidate_list.Narrowed, view: str, request: HttpRequest, at: datetime) -> Page:
     after = request.GET.get("after", "")
+    if asked.is_nobody:
+        return Page([], "")
     if asked.is_all and not after and view in candidates.FIRST:
         if not asked.words:
             return candidates.first_page(view, request.user, at)
@@ -92,6 +95,8 @@ def _page(asked: candidate_list.Narrowed, view: str, request: HttpRequest, at: d
 
 def _counted(asked: candidate_list.Narrowed, user: Any, at: datetime) -> Mapping[str, asking.Asked]:
     """How many each view holds."""
+    if asked.is_nobody:
+        return dict.fromkeys(dict(candidates.VIEWS), Ready(None))
     if asked.is_all:
         return candidates.by_view_of_all(user, at, among=asked.among)
     return candidates.by_view(asked.everybody, user, at, among=asked.among)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -25,6 +25,20 @@ ORDER = ["eq", "ne", "in", "not_in", "contains", "starts_with", "gt", "gte", "lt
 FIRST = {FieldType.TEXT: "contains", FieldType.SEVERAL: "in", FieldType.MOMENT: "gte", FieldType.DATE: "gte"}
 INPUTS = {FieldType.NUMBER: "number", FieldType.DATE: "date", FieldType.MOMENT: "date"}
 YES_NO = {"yes": True, "no": False}
+
+
+class Option(NamedTuple):
+    """A field that can be added, in the reader's words."""
+
+    key: str
+    label: str
+
+
+class Group(NamedTuple):
+    """Those of one entity."""
+
+    label: str
+    options: tuple[Option, ...]
 
 
 @dataclass
@@ -92,12 +106,12 @@ class Builder:
         self._add(data.get("add", ""))
 
     @property
-    def groups(self) -> list[tuple[str, list[Field]]]:
+    def groups(self) -> list[Group]:
         """The fields that can be added, by entity."""
-        found: dict[str, list[Field]] = {}
+        found: dict[str, list[Option]] = {}
         for each in self.fields:
-            found.setdefault(catalogue.label_of(each.entity), []).append(each)
-        return list(found.items())
+            found.setdefault(each.entity, []).append(Option(each.key, str(each.label)))
+        return [Group(str(catalogue.label_of(entity)), tuple(options)) for entity, options in found.items()]
 
     @property
     def leaves(self) -> list[dict[str, Any]]:

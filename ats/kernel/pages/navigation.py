@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -86,6 +86,23 @@ class Entry:
     href: str
     group: Group
     count: Count | None
+
+
+class Link(NamedTuple):
+    """An Entry as it is drawn: plain values, so that what is drawn can be remembered."""
+
+    key: str
+    label: str
+    icon: str
+    href: str
+    n: int
+    is_hot: bool
+    is_current: bool
+
+    @classmethod
+    def of(cls, entry: Entry, is_current: bool) -> "Link":
+        count = entry.count or Count(0)
+        return cls(entry.key, entry.label, entry.icon, entry.href, count.n, count.hot, is_current)
 
 
 _items: dict[str, NavItem] = {}

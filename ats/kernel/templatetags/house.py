@@ -279,6 +279,13 @@ def is_current(context: template.Context, entry: Any) -> bool:
     return bool(path == entry.href or (entry.href != "/" and path.startswith(entry.href)))
 
 
+@register.simple_tag(takes_context=True)
+def nav_entries(context: template.Context, entries: Any) -> SafeString:
+    """Entries of the side navigation, one of them perhaps where the reader is."""
+    rows = [pages.navigation.Link.of(entry, is_current(context, entry)) for entry in entries]
+    return drawn("_components/nav_entry.html", rows)
+
+
 @register.simple_block_tag(takes_context=True)
 def next_action(context: template.Context, content: str, lead: str, **parts: Any) -> SafeString:
     """The bar that says what is next, around its buttons; its parameters stand in _components/next_action.html."""
