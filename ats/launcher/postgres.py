@@ -18,6 +18,7 @@ READY_SECONDS = 60.0
 AFTER_CRASH_SECONDS = 5.0  # what a killed server started needs a moment to end, and holds the lock file meanwhile
 TICK_SECONDS = 0.03
 DATABASE = "ats"
+SMALLEST_BUFFERS, LARGEST_BUFFERS = 128, 512  # MB
 STILL_HELD = ("lock file", "is still in use")
 
 
@@ -106,7 +107,8 @@ class Postgres:
     def program(self) -> Program:
         """How to run the server."""
         self._hand_over(self.sockets)
-        settings = ["listen_addresses=", "max_connections=200", "shared_buffers=128MB", "log_min_messages=warning"]
+        settings = ["listen_addresses=", "max_connections=200", "log_min_messages=warning"]
+        settings.append(f"shared_buffers={shared_buffers() if self.lasting else SMALLEST_BUFFERS}MB")
         if not self.lasting:
             settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
         argv: list[str | Path] = [self._programs() / "postgres", "-D", self.cluster, "-k", self.sockets]
@@ -191,6 +193,15 @@ class Postgres:
         if "No space left" in words:
             cure = "The disk is full: free some space and run the same command again. " + cure
         return Problem(f"{happened}:\n{last}", cure)
+
+
+def shared_buffers() -> int:
+    """MB of memory for pages of the database: a sixteenth of the machine's, within bounds, since others work there too."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    except (ValueError, OSError):
+        return SMALLEST_BUFFERS
+    return max(SMALLEST_BUFFERS, min(memory // 16, LARGEST_BUFFERS))
 
 
 def _readable_copy(package: Path) -> Path:
