@@ -7,11 +7,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ats.kernel import counting, reading, statements
+from ats.kernel import counting, reading
 from ats.kernel.reading import Part
 
 Asked = QuerySet[Any] | counting.Ready | Part | reading.Ready
@@ -64,9 +63,7 @@ def together(asked: Mapping[Any, Asked]) -> dict[Any, Any]:
     if once:
         sql, given = f"SELECT {', '.join(sql for sql, _ in once)}", [value for _, own in once for value in own]
         is_ready = all(isinstance(each, counting.Ready | reading.Ready) for each in asked.values())
-        with connection.cursor() as cursor:
-            cursor.execute(*(statements.kept(connection, sql, given) if is_ready else (sql, given)))
-            values = cursor.fetchone()
+        values = reading.fetched(sql, given, keep=is_ready)
     found = {key: values[once.index(part)] for key, part in parts.items()}
     return {key: _said(each, found.get(key)) for key, each in asked.items()}
 

@@ -18,6 +18,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, ForeignObject, Lookup, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.db.transaction import TransactionManagementError
 
 from ats.kernel import statements
 
@@ -99,7 +100,7 @@ def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, Iterable[A
 class Prepared:
     """`build(*arguments)` gives a QuerySet whose SQL has the same shape whatever the arguments are: values of the types
     `kinds` (UUID, str, datetime, date, or list for the ids of an `any_of`), never None. Calling it gives the rows. Rows that
-    are prefetched or locked are for ordinary queries.
+    are locked are asked for within a transaction; rows that are prefetched are for ordinary queries.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], *kinds: type) -> None:
@@ -110,8 +111,8 @@ class Prepared:
         """None where Django knows that there is no row, whatever the arguments."""
         blanks = stand_ins(self._kinds)
         rows = self._build(*blanks)
-        if rows.query.select_for_update or rows._prefetch_related_lookups:  # type: ignore[attr-defined]
-            raise ValueError("A prepared query neither locks nor prefetches.")
+        if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise ValueError("A prepared query doesn't prefetch.")
         rows._result_cache = []  # a QuerySet that is copied reads its rows first: those of the stand-ins, otherwise
         compiler = rows.query.get_compiler(using=rows.db)
         try:
@@ -124,11 +125,18 @@ class Prepared:
         """The rows for these arguments."""
         if self._shape is None:
             return []
-        shape, built, sql, parameters = self._shape
+        shape, _compiler, sql, parameters = self._shape
+        database = connections[shape.db]
+        if shape.query.select_for_update and not database.in_atomic_block:
+            raise TransactionManagementError("Rows are locked within a transaction.")
+        return statements.ask(database, sql, parameters.filled(given), self._rows)
+
+    def _rows(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
+        assert self._shape is not None
+        shape, built, *_ = self._shape
         compiler = copy.copy(built)
         compiler.connection = connections[shape.db]
-        asked = statements.kept(compiler.connection, sql, parameters.filled(given))
-        compiler.as_sql = lambda *args, **kwargs: asked
+        compiler.as_sql = lambda *args, **kwargs: (sql, values)
         query = copy.copy(shape.query)
         query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         # Copied as a plain object: a QuerySet reads its rows to be copied, and takes tuples for dicts with a new query.

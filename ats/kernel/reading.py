@@ -85,10 +85,20 @@ def _answered(parts: Mapping[str, Part], asked: Mapping[str, str], given: Sequen
     if not asked:
         return {name: [] for name in parts}
     sql = f"SELECT {', '.join(asked.values())}"
-    with connection.cursor() as cursor:
-        cursor.execute(*(statements.kept(connection, sql, given) if keep else (sql, given)))
-        answers = dict(zip(asked, cursor.fetchone(), strict=True))
+    answers = dict(zip(asked, fetched(sql, given, keep=keep), strict=True))
     return {name: json.loads(answers[name]) if name in answers else [] for name in parts}
+
+
+def fetched(sql: str, values: Sequence[Any], *, keep: bool) -> Sequence[Any]:
+    """The one row that `sql` answers with; `keep` has it prepared."""
+    return statements.ask(connection, sql, values, _fetch) if keep else _fetch(sql, values)
+
+
+def _fetch(sql: str, values: Sequence[Any]) -> Sequence[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        row: Sequence[Any] = cursor.fetchone()
+    return row
 
 
 def of(part: Part) -> list[dict[str, Any]]:

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import NotSupportedError, ProgrammingError, connection, transaction
+from django.db.models import Value
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from ats.kernel import statements
@@ -16,6 +18,7 @@ from ats.models import Candidate
 from tests.factories.ats import CandidateFactory
 
 pytestmark = pytest.mark.django_db
+committing = pytest.mark.django_db(transaction=True)
 ONE = UUID(int=1)
 
 
@@ -75,7 +78,7 @@ def test_a_connection_keeps_so_many_and_forgets_the_one_not_asked_for_longest(mo
     assert asked("SELECT 'c'")[1] == ("c",)
 
 
-@pytest.mark.django_db(transaction=True)
+@committing
 def test_a_new_connection_prepares_anew():
     assert asked("SELECT %s", "one")[1] == ("one",)
     connection.close()
@@ -102,6 +105,69 @@ def test_what_never_varies_is_written_into_the_statement():
     assert asked(said, *left)[1] == ("50% of 'it'", "100%", ONE, None)
 
 
+@committing
+def test_a_column_that_changed_its_type_is_planned_anew():
+    row = CandidateFactory()
+    by_id = Prepared(lambda pk: Candidate.objects.filter(pk=pk), UUID)
+    assert by_id(row.pk) == [row]
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ats_candidate ALTER COLUMN company TYPE varchar(1000)")
+    try:
+        assert by_id(row.pk) == [row]
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE ats_candidate ALTER COLUMN company TYPE varchar(160)")
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        by_id(row.pk)
+    assert by_id(row.pk) == [row], "The failed transaction was the last one."
+
+
+@committing
+def test_a_connection_that_is_found_broken_is_replaced_before_anything_is_prepared():
+    """As at the beginning of a request, with health checks."""
+    assert asked("SELECT 'healthy', %s", "one")[1] == ("healthy", "one")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [backend])
+    other.close()
+    connection.health_check_enabled, connection.health_check_done = True, False
+    try:
+        assert asked("SELECT 'healthy', %s", "two")[1] == ("healthy", "two")
+    finally:
+        connection.health_check_enabled = False
+
+
+@committing
+def test_rows_are_locked_within_a_transaction_only():
+    row = CandidateFactory()
+    locking = Prepared(lambda pk: Candidate.objects.filter(pk=pk).select_for_update(), UUID)
+    with transaction.atomic():
+        assert locking(row.pk) == [row]
+    with pytest.raises(TransactionManagementError):
+        locking(row.pk)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_constants_stay_as_they_are(settings, on):
+    settings.PREPARED_STATEMENTS = on
+    row = CandidateFactory(title="100% /* of */ $1 %s")
+    titled = Prepared(lambda pk: Candidate.objects.filter(pk=pk, title="100% /* of */ $1 %s"), UUID)
+    everybody = Prepared(lambda: Candidate.objects.annotate(mark=Value("50% $1")).filter(title__contains="% /*"))
+    for logged in (False, True):
+        connection.force_debug_cursor = logged
+        assert titled(row.pk) == [row] and everybody() == [row] and everybody()[0].mark == "50% $1"
+    connection.force_debug_cursor = False
+
+
+def test_an_argument_that_nothing_asks_for_does_no_harm():
+    row = CandidateFactory()
+    found = Prepared(lambda pk, word, ids, text: Candidate.objects.filter(pk=pk), UUID, str, list, str)
+    assert found(row.pk, "x", [row.pk], "y") == [row]
+
+
 def test_a_list_that_stands_in_several_places_is_sent_once():
     ids, others = [ONE, UUID(int=2)], [ONE]
     statement, sent = statements.kept(connection, "SELECT %s, %s, %s, %s", [ids, others, ids, "x"])
@@ -118,6 +184,7 @@ def test_prepared_queries_are_kept():
         assert [row.last_name for row in found("Odd'ly")] == ["Odd'ly"] and found("Odd") == []
         assert told("Odd'ly") == {"found": [{"first": "100%"}]} and told("%") == {"found": []}
     assert all(query["sql"].startswith("EXECUTE kept_") for query in queries) and len(queries) == 4
+    assert all('FROM "ats_candidate"' in query["sql"] for query in queries), "Logs say what was asked."
 
 
 def test_a_count_has_what_never_varies_in_its_sql():
