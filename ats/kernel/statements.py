@@ -1,6 +1,6 @@
 """Statements that the database server keeps read and planned, for what is asked often with other values.
 
-Planning a wide query takes Postgres longer than answering it. What is asked through `kept` is prepared once per connection
+Planning a wide query takes Postgres longer than answering it. What is asked through `ask` is prepared once per connection
 (PREPARE), and only its values are sent from then on (EXECUTE); the server itself sees whether one plan serves for all values
 or each needs its own. Behind a pool that hands a connection to somebody else after each transaction, switch it off with
 ATS_PREPARED_STATEMENTS=0.
