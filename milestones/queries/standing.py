@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from ats.kernel import reading
 from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, Scorecard
+from ats.models.job import JOB_OVER
 from ats.queries import open_matters
 from comms.models import Message
 from milestones import engine
@@ -111,9 +112,10 @@ def standings(
     cards = {pk: visit.scorecards_in for pk, visit in visits.items()}
     needed = needed_fields(applications, found["rules"])
     evidence = Evidence(cards, accepted, plans.note_rules_from(found["notes"] if to_move else ()), needed)
+    stays = {pk: stay_of(visit, at) for pk, visit in visits.items()}
     return {
         row.pk: Standing(
-            _state(row, visits.get(row.pk), known.get(versions[row.pk]), evidence, at),  # type: ignore[arg-type]
+            state_of(row, row.job.status, stays.get(row.pk), known.get(versions[row.pk]), evidence),  # type: ignore[arg-type]
             visits.get(row.pk),
             versions[row.pk],
             offers.get(row.pk),
@@ -147,17 +149,17 @@ class Evidence:
         return frozenset(found | ({"offer.accepted"} if application_id in self.accepted else set()))
 
 
-def _state(
-    row: Application, visit: Visit | None, plan: engine.Plan | None, evidence: Evidence, at: datetime
+def state_of(
+    row: Application, job_status: str, stay: engine.Stay | None, plan: engine.Plan | None, evidence: Evidence
 ) -> engine.State:
     return engine.State(
         plan=plan or engine.Plan(steps=()),
         status=Status(row.status),
-        stay=stay_of(visit, at) if visit else None,
+        stay=stay,
         scorecards_in=evidence.scorecards.get(row.pk, 0),
         standing=evidence.facts(row.pk),
-        paused=stands_still(row.job.status, row.status),
-        over=row.job.is_over and row.status != ApplicationStatus.HIRED,
+        paused=stands_still(job_status, row.status),
+        over=job_status in JOB_OVER and row.status != ApplicationStatus.HIRED,
         note_rules=evidence.note_rules,
         needed=evidence.needed.get(row.pk, ()),
     )
