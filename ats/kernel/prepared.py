@@ -17,6 +17,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
+from django.db.transaction import TransactionManagementError
+
+from ats.kernel.statements import Statement
 
 STAND_INS: Mapping[type, Callable[[], Any]] = {
     uuid.UUID: uuid.uuid4,
@@ -57,13 +60,22 @@ class Parameters:
 
     def filled(self, given: Sequence[Any]) -> tuple[Any, ...]:
         """The parameters with the arguments `given` in their places, in the order of `blanks`."""
+        return self.put(self.arguments(given))
+
+    def arguments(self, given: Sequence[Any]) -> tuple[Any, ...]:
+        """`given` as the database takes them."""
+        pairs = zip(self.blanks, given, strict=True)
+        return tuple(list(value) if isinstance(blank, list) else value for blank, value in pairs)
+
+    def put(self, given: Sequence[Any]) -> tuple[Any, ...]:
+        """The parameters with `given` in the places of the stand-ins, as they are."""
         pairs = list(zip(self.blanks, given, strict=True))
         values = {blank: value for blank, value in pairs if not isinstance(blank, list)}
-        several = {blank[0]: list(value) for blank, value in pairs if isinstance(blank, list)}
+        several = {blank[0]: value for blank, value in pairs if isinstance(blank, list)}
         return tuple(_put(param, values, several) for param in self.params)
 
 
-def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, list[Any]]) -> Any:
+def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, Any]) -> Any:
     if isinstance(param, list):
         first = param[0] if len(param) == 1 else None
         if isinstance(first, uuid.UUID) and first in several:
@@ -75,7 +87,7 @@ def _put(param: Any, values: Mapping[Any, Any], several: Mapping[Any, list[Any]]
 class Prepared:
     """`build(*arguments)` gives a QuerySet whose SQL has the same shape whatever the arguments are: values of the types
     `kinds` (UUID, str, datetime, date, or list for the ids of an `any_of`), never None. Calling it gives the rows. Rows that
-    are prefetched or locked are for ordinary queries.
+    are locked are asked for within a transaction; rows that are prefetched are for ordinary queries.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], *kinds: type) -> None:
@@ -86,8 +98,8 @@ class Prepared:
         """None where Django knows that there is no row, whatever the arguments."""
         blanks = stand_ins(self._kinds)
         rows = self._build(*blanks)
-        if rows.query.select_for_update or rows._prefetch_related_lookups:  # type: ignore[attr-defined]
-            raise ValueError("A prepared query neither locks nor prefetches.")
+        if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise ValueError("A prepared query doesn't prefetch.")
         rows._result_cache = []  # a QuerySet that is copied reads its rows first: those of the stand-ins, otherwise
         compiler = rows.query.get_compiler(using=rows.db)
         try:
@@ -96,14 +108,28 @@ class Prepared:
             return None
         return rows, compiler, sql, Parameters(tuple(params), blanks)
 
+    @cached_property
+    def _statement(self) -> Statement:
+        assert self._shape is not None
+        shape, _built, sql, parameters = self._shape
+        return Statement(connections[shape.db], sql, parameters.put, self._kinds)
+
     def __call__(self, *given: Any) -> list[Any]:
         """The rows for these arguments."""
         if self._shape is None:
             return []
-        shape, built, sql, parameters = self._shape
+        shape, _built, _sql, parameters = self._shape
+        connection, arguments = connections[shape.db], parameters.arguments(given)
+        if shape.query.select_for_update and not connection.in_atomic_block:
+            raise TransactionManagementError("Rows are locked within a transaction.")
+        return self._statement.ask(connection, lambda sql: self._rows(sql, arguments))
+
+    def _rows(self, sql: str, arguments: tuple[Any, ...]) -> list[Any]:
+        assert self._shape is not None
+        shape, built, _sql, _parameters = self._shape
         compiler = copy.copy(built)
         compiler.connection = connections[shape.db]
-        compiler.as_sql = lambda *args, **kwargs: (sql, parameters.filled(given))
+        compiler.as_sql = lambda *args, **kwargs: (sql, arguments)
         query = copy.copy(shape.query)
         query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         # Copied as a plain object: a QuerySet reads its rows to be copied, and takes tuples for dicts with a new query.

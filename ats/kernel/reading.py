@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
 from ats.kernel.prepared import Parameters, stand_ins
+from ats.kernel.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ Rows = dict[str, list[dict[str, Any]]]
 def together(parts: Mapping[str, Part]) -> Rows:
     """The rows of each of `parts`, by its name, in one query; none where all are known to be empty."""
     asked = _asked(parts)
-    return _answered(parts, asked, _given(asked))
+    return _told(parts, asked, _answered(_sql(asked), _given(asked)) if asked else ())
 
 
 class Prepared:
@@ -48,10 +49,18 @@ class Prepared:
         asked = _asked(parts)
         return parts, asked, Parameters(_given(asked), blanks)
 
+    @cached_property
+    def _statement(self) -> Statement:
+        _parts, asked, parameters = self._shape
+        return Statement(connection, _sql(asked), parameters.put, self._kinds)
+
     def __call__(self, *given: Any) -> Rows:
         """The rows of each part for these arguments."""
         parts, asked, parameters = self._shape
-        return _answered(parts, asked, parameters.filled(given))
+        if not asked:
+            return _told(parts, asked, ())
+        arguments = parameters.arguments(given)
+        return _told(parts, asked, self._statement.ask(connection, lambda sql: _answered(sql, arguments)))
 
 
 def _asked(parts: Mapping[str, Part]) -> dict[str, Listed]:
@@ -63,13 +72,21 @@ def _given(asked: Mapping[str, Listed]) -> tuple[Any, ...]:
     return tuple(each for _, params in asked.values() for each in params)
 
 
-def _answered(parts: Mapping[str, Part], asked: Mapping[str, Listed], given: Sequence[Any]) -> Rows:
-    if not asked:
-        return {name: [] for name in parts}
+def _sql(asked: Mapping[str, Listed]) -> str:
+    return f"SELECT {', '.join(sql for sql, _ in asked.values())}"
+
+
+def _answered(sql: str, given: Sequence[Any]) -> Sequence[str]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(sql for sql, _ in asked.values())}", given)
-        answers = dict(zip(asked, cursor.fetchone(), strict=True))
-    return {name: json.loads(answers[name]) if name in answers else [] for name in parts}
+        cursor.execute(sql, given)
+        answers: Sequence[str] = cursor.fetchone()
+    return answers
+
+
+def _told(parts: Mapping[str, Part], asked: Mapping[str, Listed], answers: Sequence[str]) -> Rows:
+    """The rows of each part: none of those that were known to have none, and so weren't asked."""
+    told = dict(zip(asked, answers, strict=True))
+    return {name: json.loads(told[name]) if name in told else [] for name in parts}
 
 
 def of(part: Part) -> list[dict[str, Any]]:
