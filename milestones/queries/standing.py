@@ -61,7 +61,8 @@ NONE = UUID(int=0)
 class Standing:
     """The state with the row of its visit, which is None before the first one opens.
 
-    `milestones` are the ids of the version's milestones by key; empty where the caller knew the plan already.
+    `milestones` are the ids of the version's milestones by key, and `gates` those of their gate items by both keys; empty
+    where the caller knew the plan already.
     """
 
     state: engine.State
@@ -69,6 +70,7 @@ class Standing:
     version_id: UUID | None
     offer: OfferWords | None = None
     milestones: Mapping[str, UUID] = field(default_factory=dict)
+    gates: Mapping[tuple[str, str], UUID] = field(default_factory=dict)
 
 
 def standing_of(application: Application, at: datetime, by: Any = None) -> Standing:
@@ -106,7 +108,7 @@ def standings(
     unknown = {version_id for version_id in versions.values() if version_id} - had.keys()
     found = _found([row.pk for row in applications], unknown, by, to_move)
     known = {**had, **plans.plans_from(found["steps"], unknown)}
-    ids = plans.milestone_ids(found["steps"])
+    ids, gates = plans.milestone_ids(found["steps"]), plans.gate_ids(found["steps"])
     offers = offer_words(found, at)
     accepted = {pk for pk, offer in offers.items() if offer.is_accepted}
     cards = {pk: visit.scorecards_in for pk, visit in visits.items()}
@@ -120,6 +122,7 @@ def standings(
             versions[row.pk],
             offers.get(row.pk),
             ids.get(versions[row.pk], {}),  # type: ignore[arg-type]
+            gates.get(versions[row.pk], {}),  # type: ignore[arg-type]
         )
         for row in applications
     }
@@ -179,15 +182,25 @@ ASKED = reading.Prepared(_asked, list, list, UUID)
 
 def _last_visits(applications: Sequence[Application], to_move: bool) -> dict[UUID, Any]:
     ids = [row.pk for row in applications]
-    ask = LAST_OF_ONE if len(ids) == 1 else LAST_OF if to_move else LAST_SEEN_OF
-    return {visit.application_id: visit for visit in ask(ids)}
+    if len(ids) == 1:
+        return {visit.application_id: visit for visit in LAST_OF_ONE(ids[0])}
+    return {visit.application_id: visit for visit in (LAST_OF if to_move else LAST_SEEN_OF)(ids)}
 
 
-def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
+def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
     """Which visit is the last is found first, so that nothing is read for the earlier ones."""
     rows = Visit.objects.filter(application_id__any_of=ids).order_by("application_id", "-position")
-    visits = Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
-    return visits.select_related("milestone__definition", *related).annotate(
+    return _with_evidence(Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by())
+
+
+def _last_of_one(application: UUID) -> "QuerySet[Any]":
+    """What is told of a single application also names the workflow's version, and who moved them in."""
+    visits = _to_move(_with_evidence(Visit.objects.filter(application=application)))
+    return visits.select_related("milestone__version__workflow", "entered_by").order_by("-position")[:1]
+
+
+def _with_evidence(visits: "QuerySet[Any]") -> "QuerySet[Any]":
+    return visits.select_related("milestone__definition").annotate(
         completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
     )
 
@@ -196,8 +209,7 @@ def _to_move(visits: "QuerySet[Any]") -> "QuerySet[Any]":
     return visits.annotate(bypass_waits=BYPASS_WAITS, mail_waits=MAIL_WAITS, matters_wait=MATTERS_WAIT)
 
 
-# What is told of a single application also names the workflow's version, and who moved them in.
-LAST_OF_ONE = Prepared(lambda ids: _to_move(_last_of(ids, "milestone__version__workflow", "entered_by")), list)
+LAST_OF_ONE = Prepared(_last_of_one, UUID)
 LAST_OF = Prepared(lambda ids: _to_move(_last_of(ids)), list)
 LAST_SEEN_OF = Prepared(lambda ids: _last_of(ids).only(*SEEN), list)
 
