@@ -53,12 +53,13 @@ class Statement:
         with connection.cursor() as cursor:
             text = cursor.cursor.mogrify(sql, put(places))
         self._text = text.decode() if isinstance(text, bytes) else str(text)
-        self._name = f"waymark_{hashlib.sha256(self._text.encode()).hexdigest()[:24]}"
         taken = [
             TYPES.get(kind, "unknown") if place.is_used else "text" for kind, place in zip(kinds, places, strict=True)
         ]
         given = [f"%s::{TYPES[kind]}" if kind in TYPES else "%s" for kind in kinds]
         self._taken, self._given = (f" ({', '.join(each)})" if each else "" for each in (taken, given))
+        same = hashlib.sha256(f"{self._taken}{self._text}".encode())  # one text may take other arguments
+        self._name = f"waymark_{same.hexdigest()[:24]}"
 
     def ask(self, connection: Any, carry_out: Callable[[str], Answer]) -> Answer:
         """What `carry_out` answers to the SQL that asks the statement of this connection, with places for its arguments."""

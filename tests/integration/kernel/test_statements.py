@@ -62,6 +62,13 @@ def test_an_argument_that_nothing_asks_for_does_no_harm():
     assert ask(row.pk, "x", [row.pk], "y") == [row]
 
 
+def test_the_same_words_with_other_arguments_are_another_statement():
+    row = CandidateFactory()
+    for kinds in ((UUID,), (UUID, UUID), (UUID, str), (UUID, UUID, list)):
+        ask = Prepared(lambda pk, *unused: Candidate.objects.filter(pk=pk), *kinds)
+        assert ask(row.pk, *[[] if kind is list else row.pk for kind in kinds[1:]]) == [row]
+
+
 def test_a_connection_keeps_only_so_many(monkeypatch):
     monkeypatch.setattr(statements, "MOST", 2)
     row = CandidateFactory()
