@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ats.kernel import memo
 from ats.kernel.base import Noun, known, tracked
+from ats.kernel.prepared import Prepared
 from ats.kernel.taken import declare
 from ats.models.organisation import SharedQuerySet
 
@@ -103,7 +104,10 @@ class CustomField(Noun):
 @memo.kept
 def in_use() -> list[CustomField]:
     """All that are switched on, of every entity, in their order."""
-    return list(CustomField.objects.filter(is_active=True))
+    return IN_USE()
+
+
+IN_USE = Prepared(lambda: CustomField.objects.filter(is_active=True))
 
 
 declare("custom_field_key_once", _("There is a field with this key already. Choose another key."), field="key")

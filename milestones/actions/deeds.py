@@ -12,7 +12,7 @@ from milestones.actions import escalations, time_limits
 from milestones.actions.bypass_endings import lapse_of_visit
 from milestones.engine import Plan, deeds
 from milestones.engine.words import Status
-from milestones.models import EscalationState, GateItem, GateItemCompletion, Visit, VisitSignal
+from milestones.models import EscalationState, GateItemCompletion, Visit, VisitSignal
 from milestones.queries.standing import Standing
 
 
@@ -31,7 +31,7 @@ class Applier:
     ) -> None:
         self.application, self.visit, self.by, self.at = application, standing.visit, by, at
         self.plan: Plan = standing.state.plan
-        self.milestones = standing.milestones
+        self.milestones, self.gates = standing.milestones, standing.gates
         self.key = standing.state.stay.key if standing.state.stay else ""  # of the current visit's milestone
         self.mail_waits = self.visit is not None and self.visit.mail_waits
         self.reason, self.firing = reason, firing
@@ -110,9 +110,9 @@ class Applier:
 
     def complete_gate(self, deed: deeds.CompleteGate) -> None:
         visit = self.current()
-        item = GateItem.objects.get(milestone_id=visit.milestone_id, key=deed.key)
+        item = self.gates[self.key, deed.key]
         GateItemCompletion.objects.create(
-            visit=visit, gate_item=item, completed_at=self.at, completed_by=self.by, note=deed.note
+            visit=visit, gate_item_id=item, completed_at=self.at, completed_by=self.by, note=deed.note
         )
 
     def record_signal(self, deed: deeds.RecordSignal) -> None:

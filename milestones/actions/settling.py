@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from ats.kernel import audit
 from ats.kernel.history import touch
+from ats.kernel.prepared import Prepared
 from ats.models import Application, RejectionReason
 from milestones.actions import escalations, telling
 from milestones.actions.deeds import Applier
@@ -43,7 +46,8 @@ class Settled:
 
 def locked(application: Application) -> Application:
     """The row, locked until the transaction ends. Whoever writes the job too locks that first."""
-    return locked_all([application.pk])[0]
+    row: Application = ONE.first(application.pk)
+    return row
 
 
 def locked_all(ids: Iterable[UUID]) -> list[Application]:
@@ -51,8 +55,15 @@ def locked_all(ids: Iterable[UUID]) -> list[Application]:
 
     Visits follow their application, so lock before you read or write one.
     """
-    rows = Application.objects.filter(pk__in=ids).select_related("job", "candidate", "owner").order_by("pk")
-    return list(rows.select_for_update(of=("self",)))
+    return list(_locking(Application.objects.filter(pk__in=ids)))
+
+
+def _locking(rows: QuerySet[Application]) -> QuerySet[Application]:
+    rows = rows.select_related("job", "candidate", "owner").order_by("pk")
+    return rows.select_for_update(of=("self",))
+
+
+ONE = Prepared(lambda pk: _locking(Application.objects.filter(pk=pk)), UUID)
 
 
 def settle(

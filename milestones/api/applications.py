@@ -25,6 +25,7 @@ from milestones.api.explained import GateItem, Why
 from milestones.api.filters import ApplicationFilter
 from milestones.permissions import MilestonePermission as M
 from milestones.queries import bypasses
+from milestones.queries.listed import with_places
 from milestones.queries.why import why
 
 VIEW = CorePermission.APPLICATIONS_VIEW
@@ -32,7 +33,7 @@ VIEW = CorePermission.APPLICATIONS_VIEW
 
 class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
     extra = ExtraFields("application", Readable, filtering.by_query)
-    queryset = Application.objects.select_related("job")
+    queryset = Application.objects.all()
     serializer_class = shapes.ApplicationSerializer
     filterset_class = ApplicationFilter
     permissions = {
@@ -45,9 +46,11 @@ class ApplicationViewSet(ExtraFieldsView, UpsertViewSet):
     }
     bodies = {"create": asked.NewApplication, "partial_update": asked.ApplicationBody}
 
+    in_lists = staticmethod(with_places)
+
     def get_queryset(self) -> Any:
         rows = super().get_queryset()
-        return rows if self.action == "list" else rows.select_related("candidate")
+        return rows if self.action == "list" else rows.select_related("candidate", "job")
 
     hold_id = staticmethod(external_ids.hold)
 

@@ -7,12 +7,12 @@ from rest_framework import serializers
 from ats.kernel.api.extra_fields import CUSTOM_FIELDS
 from ats.kernel.api.serializers import NounSerializer
 from ats.models import Application, Candidate, Job
-from milestones import engine
 from milestones.api.explained import MilestoneNow
 from milestones.models import BypassPolicy, GateKind, Milestone, Visit, Workflow, WorkflowVersion
 from milestones.queries.answers import answers_to
 from milestones.queries.clock_state import clock_state
-from milestones.queries.standing import Standing, remembered, standing_of, standings
+from milestones.queries.listed import ANSWER, Place, place_of, places
+from milestones.queries.standing import remembered, standing_of
 
 
 class CandidateInline(NounSerializer):
@@ -28,13 +28,11 @@ class JobInline(NounSerializer):
 
 
 class ApplicationList(serializers.ListSerializer[Any]):
-    """Reads the standing of the whole page at once."""
+    """Finds out at once where all of the page stand."""
 
     def to_representation(self, data: Any) -> list[Any]:
         rows = list(data.all() if hasattr(data, "all") else data)
-        by = self.context["request"].user
-        self.child.context["standings"] = standings(rows, self.context["at"], by, to_move=False)
-        self.child.context["answers"] = answers_to([row.pk for row in rows])
+        self.child.context["places"] = places(rows, self.context["at"], self.context["request"].user)
         return super().to_representation(rows)
 
 
@@ -107,19 +105,18 @@ class ApplicationSerializer(NounSerializer):
         shown["custom_fields"] = self.context["view"].extra_values(instance)
         return shown
 
-    def standing(self, row: Application) -> Standing:
-        known: dict[Any, Standing] = self.context.setdefault("standings", {})
+    def place(self, row: Application) -> Place:
+        known: dict[Any, Place] = self.context.setdefault("places", {})
         if row.pk not in known:
-            by = self.context["request"].user
-            known[row.pk] = remembered(row) or standing_of(row, self.context["at"], by)
+            at, by = self.context["at"], self.context["request"].user
+            known[row.pk] = place_of(row, remembered(row) or standing_of(row, at, by), at)
         return known[row.pk]
 
     def get_milestone(self, row: Application) -> dict[str, Any] | None:
-        standing = self.standing(row)
-        visit, step = standing.visit, standing.state.step
+        place = self.place(row)
+        visit, step = place.visit, place.step
         if visit is None or step is None:
             return None
-        visit.application = row
         return {
             "key": step.key,
             "name": step.name,
@@ -129,11 +126,14 @@ class ApplicationSerializer(NounSerializer):
         }
 
     def get_allowed_moves(self, row: Application) -> list[str]:
-        return engine.allowed_moves(self.standing(row).state, self.context["at"])
+        return self.place(row).allowed_moves
 
     def get_answers(self, row: Application) -> list[dict[str, Any]]:
-        known: dict[Any, list[dict[str, Any]]] | None = self.context.get("answers")
-        return (answers_to([row.pk]) if known is None else known).get(row.pk, [])
+        """Those of a page came with its rows."""
+        known: list[dict[str, Any]] | None = getattr(row, "answers_given", None)
+        if known is None:
+            return answers_to([row.pk]).get(row.pk, [])
+        return [{name: answer[name] for name in ANSWER} for answer in known]
 
 
 class VisitSerializer(NounSerializer):

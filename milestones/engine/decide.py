@@ -42,21 +42,33 @@ def decide(state: State, event: events.Event, at: datetime) -> tuple[Deed, ...]:
 
 def allowed_moves(state: State, at: datetime) -> list[str]:
     """Keys that a move forward or back, or a reopening, would be let into now (notes that policies ask for aside)."""
-    bare = replace(state, note_rules=())
-    held = bool(missing(bare))
-    return [step.key for step in state.plan.steps if (event := _try(bare, step, held)) and _lets(bare, event, at)]
+    bare = replace(state, note_rules=()) if state.note_rules else state
+    return [to.key for to, event in _tries(bare) if _lets(bare, event, at)]
 
 
-def _try(state: State, to: Step, held: bool) -> events.Event | None:
-    """The one move that may lead to `to`, if any does; a closed gate (`held`) lets nobody ahead, wherever to."""
-    ahead = state.step is not None and to.order > state.step.order
-    if ahead and held:
-        return None
+def _tries(state: State) -> list[tuple[Step, events.Event]]:
+    """The one move that may lead to each milestone, in their order, where any may.
+
+    What is refused for sure is left out: a refusal is put in words, and this is asked of whole lists.
+    """
+    here = state.step
+    if here is None:
+        return []
+    behind, ahead = state.plan.before(here), () if state.over else _ahead(state, here)
     if state.status in {Status.REJECTED, Status.WITHDRAWN}:
-        return None if state.over else events.Reopen(to=to.key)
-    if ahead:
-        return None if state.over else events.Advance(to=to.key)
-    return events.Regress(to=to.key)
+        return [] if state.over else [(to, events.Reopen(to=to.key)) for to in (*behind, here, *ahead)]
+    if not state.is_open:
+        return []
+    return [(to, events.Regress(to=to.key)) for to in behind] + [(to, events.Advance(to=to.key)) for to in ahead]
+
+
+def _ahead(state: State, here: Step) -> tuple[Step, ...]:
+    """As far as the first milestone that can't be left out; a closed gate lets nobody ahead, wherever to."""
+    if missing(state):
+        return ()
+    after = state.plan.after(here)
+    stop = next((n for n, step in enumerate(after, start=1) if step.mandatory), len(after))
+    return after[:stop]
 
 
 def _lets(state: State, event: events.Event, at: datetime) -> bool:

@@ -70,12 +70,21 @@ def milestone_ids(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, dict[str, UUI
     return found
 
 
+def gate_ids(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, dict[tuple[str, str], UUID]]:
+    """By version, the id of each gate item by its milestone's key and its own."""
+    found: dict[UUID, dict[tuple[str, str], UUID]] = {}
+    for row in rows:
+        gates = {(row["key"], gate["key"]): UUID(gate["id"]) for gate in row["gates"]}
+        found.setdefault(UUID(row["version_id"]), {}).update(gates)
+    return found
+
+
 def milestones_of(version_id: UUID) -> list[Milestone]:
     rows = Milestone.objects.filter(version_id=version_id).select_related("definition").order_by("order")
     return list(rows.prefetch_related("gate_items", "escalations"))
 
 
-GATE = ("key", "name", "kind", "is_required", "quorum")
+GATE = ("id", "key", "name", "kind", "is_required", "quorum")
 LEVEL = ("level", "percent", "action")
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from ats.kernel import reading
 from ats.kernel.prepared import Prepared
 from ats.models import Application, ApplicationStatus, Offer, Scorecard
+from ats.models.job import JOB_OVER
 from ats.queries import open_matters
 from comms.models import Message
 from milestones import engine
@@ -62,7 +63,8 @@ NONE = UUID(int=0)
 class Standing:
     """The state with the row of its visit, which is None before the first one opens.
 
-    `milestones` are the ids of the version's milestones by key; empty where the caller knew the plan already.
+    `milestones` are the ids of the version's milestones by key, and `gates` those of their gate items by both keys; empty
+    where the caller knew the plan already.
     """
 
     state: engine.State
@@ -70,6 +72,7 @@ class Standing:
     version_id: UUID | None
     offer: OfferWords | None = None
     milestones: Mapping[str, UUID] = field(default_factory=dict)
+    gates: Mapping[tuple[str, str], UUID] = field(default_factory=dict)
 
 
 def standing_of(application: Application, at: datetime, by: Any = None) -> Standing:
@@ -107,19 +110,21 @@ def standings(
     unknown = {version_id for version_id in versions.values() if version_id} - had.keys()
     found = _found([row.pk for row in applications], unknown, by, to_move)
     known = {**had, **plans.plans_from(found["steps"], unknown)}
-    ids = plans.milestone_ids(found["steps"])
+    ids, gates = plans.milestone_ids(found["steps"]), plans.gate_ids(found["steps"])
     offers = offer_words(found, at)
     accepted = {pk for pk, offer in offers.items() if offer.is_accepted}
     cards = {pk: visit.scorecards_in for pk, visit in visits.items()}
     needed = needed_fields(applications, found["rules"])
     evidence = Evidence(cards, accepted, plans.note_rules_from(found["notes"] if to_move else ()), needed)
+    stays = {pk: stay_of(visit, at) for pk, visit in visits.items()}
     return {
         row.pk: Standing(
-            _state(row, visits.get(row.pk), known.get(versions[row.pk]), evidence, at),  # type: ignore[arg-type]
+            state_of(row, row.job.status, stays.get(row.pk), known.get(versions[row.pk]), evidence),  # type: ignore[arg-type]
             visits.get(row.pk),
             versions[row.pk],
             offers.get(row.pk),
             ids.get(versions[row.pk], {}),  # type: ignore[arg-type]
+            gates.get(versions[row.pk], {}),  # type: ignore[arg-type]
         )
         for row in applications
     }
@@ -153,17 +158,17 @@ def facts_of(scorecards_in: int, is_accepted: bool) -> frozenset[str]:
     return frozenset(({SCORECARD_SIGNAL} if scorecards_in else set()) | ({"offer.accepted"} if is_accepted else set()))
 
 
-def _state(
-    row: Application, visit: Visit | None, plan: engine.Plan | None, evidence: Evidence, at: datetime
+def state_of(
+    row: Application, job_status: str, stay: engine.Stay | None, plan: engine.Plan | None, evidence: Evidence
 ) -> engine.State:
     return engine.State(
         plan=plan or engine.Plan(steps=()),
         status=Status(row.status),
-        stay=stay_of(visit, at) if visit else None,
+        stay=stay,
         scorecards_in=evidence.scorecards.get(row.pk, 0),
         standing=evidence.facts(row.pk),
-        paused=stands_still(row.job.status, row.status),
-        over=row.job.is_over and row.status != ApplicationStatus.HIRED,
+        paused=stands_still(job_status, row.status),
+        over=job_status in JOB_OVER and row.status != ApplicationStatus.HIRED,
         note_rules=evidence.note_rules,
         needed=evidence.needed.get(row.pk, ()),
     )
@@ -183,8 +188,9 @@ ASKED = reading.Prepared(_asked, list, list, UUID)
 
 def _last_visits(applications: Sequence[Application], to_move: bool) -> dict[UUID, Any]:
     ids = [row.pk for row in applications]
-    ask = LAST_OF_ONE if len(ids) == 1 else LAST_OF if to_move else LAST_SEEN_OF
-    return {visit.application_id: visit for visit in ask(ids)}
+    if len(ids) == 1:
+        return {visit.application_id: visit for visit in LAST_OF_ONE(ids[0])}
+    return {visit.application_id: visit for visit in (LAST_OF if to_move else LAST_SEEN_OF)(ids)}
 
 
 def last_visits_of(ids: Iterable[UUID]) -> "QuerySet[Visit]":
@@ -193,11 +199,19 @@ def last_visits_of(ids: Iterable[UUID]) -> "QuerySet[Visit]":
     return Visit.objects.filter(pk__in=rows.distinct("application_id").values("pk")).order_by()
 
 
-def _last_of(ids: Iterable[UUID], *related: str) -> "QuerySet[Any]":
-    return (
-        last_visits_of(ids)
-        .select_related("milestone__definition", *related)
-        .annotate(completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN)
+def _last_of(ids: Iterable[UUID]) -> "QuerySet[Any]":
+    return _with_evidence(last_visits_of(ids))
+
+
+def _last_of_one(application: UUID) -> "QuerySet[Any]":
+    """What is told of a single application also names the workflow's version, and who moved them in."""
+    visits = _to_move(_with_evidence(Visit.objects.filter(application=application)))
+    return visits.select_related("milestone__version__workflow", "entered_by").order_by("-position")[:1]
+
+
+def _with_evidence(visits: "QuerySet[Any]") -> "QuerySet[Any]":
+    return visits.select_related("milestone__definition").annotate(
+        completed_items=COMPLETED, signal_codes=SIGNALS, acted_levels=ESCALATED, scorecards_in=SCORECARDS_IN
     )
 
 
@@ -205,8 +219,7 @@ def _to_move(visits: "QuerySet[Any]") -> "QuerySet[Any]":
     return visits.annotate(bypass_waits=BYPASS_WAITS, mail_waits=MAIL_WAITS, matters_wait=MATTERS_WAIT)
 
 
-# What is told of a single application also names the workflow's version, and who moved them in.
-LAST_OF_ONE = Prepared(lambda ids: _to_move(_last_of(ids, "milestone__version__workflow", "entered_by")), list)
+LAST_OF_ONE = Prepared(_last_of_one, UUID)
 LAST_OF = Prepared(lambda ids: _to_move(_last_of(ids)), list)
 LAST_SEEN_OF = Prepared(lambda ids: _last_of(ids).only(*SEEN), list)
 

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,7 +16,9 @@ from django.utils.translation import pgettext_lazy
 
 from ats.kernel import access, clock, pages
 from ats.kernel.access import Permission
+from ats.kernel.access.readers import ForReaders
 from ats.kernel.errors import DomainError
+from ats.kernel.prepared import Prepared
 from ats.models import Application
 from ats.permissions import CorePermission
 from comms.queries import told_of_rejection
@@ -59,8 +62,18 @@ class Deed:
 
 def visible(request: HttpRequest, pk: UUID, *related: str) -> Application:
     """The application with its candidate and job, and with `related` rows that the page will speak of; else 404."""
-    rows = Application.objects.visible_to(request.user).select_related("candidate", "job", *related)
-    return get_object_or_404(rows, pk=pk)
+    if related:
+        return get_object_or_404(_with_people(request.user, pk, *related))
+    for row in VISIBLE(request.user, pk):
+        return row
+    raise Http404
+
+
+def _with_people(reader: Any, pk: UUID, *related: str) -> QuerySet[Application]:
+    return Application.objects.visible_to(reader).filter(pk=pk).select_related("candidate", "job", *related)
+
+
+VISIBLE: ForReaders[list[Application]] = ForReaders(Prepared, _with_people, UUID)
 
 
 def carry_out(request: HttpRequest, pk: UUID, deed: Deed, **given: Any) -> HttpResponse:

@@ -49,26 +49,33 @@ class Cursor:
             raise ValidationError({"cursor": "This cursor is not one of ours. Start again without it."}) from error
 
 
+@dataclass(frozen=True)
+class Way:
+    """The order of a list: by a time column and the id."""
+
+    column: str
+    ascending: bool
+
+
 class CursorPages(BasePagination):
     """The one pagination. A view may name another time column (never null) as `page_key`."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        """`queryset` is one, or whatever can `cut` itself."""
         self.address = request.build_absolute_uri()
-        self.column, self.ascending = _order(request, view)
+        self.way = _way(request, view)
         token = request.query_params.get("cursor", "")
         self.cursor = Cursor.read(token) if token else None
         self.size = page_size(request)
         self.rows = self._fetch(queryset)
         return self.rows
 
-    def _fetch(self, queryset: QuerySet[Any]) -> list[Any]:
+    def _fetch(self, queryset: Any) -> list[Any]:
         """One row more than the page, to know whether there is another."""
         backwards = bool(self.cursor and self.cursor.backwards)
-        ascending = self.ascending != backwards
-        if self.cursor:
-            queryset = queryset.filter(_beyond(self.column, self.cursor, ascending))
-        sign = "" if ascending else "-"
-        rows = list(queryset.order_by(f"{sign}{self.column}", f"{sign}id")[: self.size + 1])
+        way = Way(self.way.column, self.way.ascending != backwards)
+        asked = (way, self.cursor, self.size + 1)
+        rows = list(cut(queryset, *asked) if isinstance(queryset, QuerySet) else queryset.cut(*asked))
         more, rows = len(rows) > self.size, rows[: self.size]
         self.has_next = more if not backwards else True
         self.has_previous = more if backwards else self.cursor is not None
@@ -87,7 +94,7 @@ class CursorPages(BasePagination):
         if not self.rows:  # a page emptied by deletions: back to the start
             return remove_query_param(self.address, "cursor") if backwards else None
         row: Model = self.rows[position]
-        cursor = Cursor(getattr(row, self.column), str(row.pk), backwards)
+        cursor = Cursor(getattr(row, self.way.column), str(row.pk), backwards)
         return replace_query_param(self.address, "cursor", cursor.token())
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
@@ -106,10 +113,10 @@ class CursorPages(BasePagination):
         ]
 
 
-def _order(request: Request, view: Any) -> tuple[str, bool]:
+def _way(request: Request, view: Any) -> Way:
     if request.query_params.get("updated_after"):
-        return "updated_at", True
-    return getattr(view, "page_key", "created_at"), getattr(view, "page_ascending", False)
+        return Way("updated_at", True)
+    return Way(getattr(view, "page_key", "created_at"), getattr(view, "page_ascending", False))
 
 
 def page_size(request: Request) -> int:
@@ -120,7 +127,14 @@ def page_size(request: Request) -> int:
     return int(wanted)
 
 
-def _beyond(column: str, cursor: Cursor, ascending: bool) -> Q:
-    way = "gt" if ascending else "lt"
-    same_time = Q(**{column: cursor.at, f"id__{way}": cursor.id})
-    return Q(**{f"{column}__{way}": cursor.at}) | same_time
+def cut(rows: QuerySet[Any], way: Way, cursor: Cursor | None, limit: int) -> QuerySet[Any]:
+    """At most `limit` of `rows`, on from `cursor`."""
+    rows = rows.filter(_beyond(way, cursor)) if cursor else rows
+    sign = "" if way.ascending else "-"
+    return rows.order_by(f"{sign}{way.column}", f"{sign}id")[:limit]
+
+
+def _beyond(way: Way, cursor: Cursor) -> Q:
+    beyond = "gt" if way.ascending else "lt"
+    same_time = Q(**{way.column: cursor.at, f"id__{beyond}": cursor.id})
+    return Q(**{f"{way.column}__{beyond}": cursor.at}) | same_time

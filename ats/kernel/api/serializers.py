@@ -1,29 +1,14 @@
 """What every noun answers with, and `?expand=` for references."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db import models
 from rest_framework import serializers
 from rest_framework.fields import SkipField
-from rest_framework.relations import PKOnlyObject
 
-
-class MomentField(serializers.DateTimeField):
-    """A moment in the caller's zone; as it is at the ends of the calendar, where a zone's hours lead out of it."""
-
-    def to_representation(self, value: Any) -> Any:
-        try:
-            return super().to_representation(value)
-        except serializers.ValidationError:
-            return value.isoformat()
-
-
-def _shown(field: Any, value: Any) -> Any:
-    known = value.pk if isinstance(value, PKOnlyObject) else value
-    return None if known is None else field.to_representation(value)
+from ats.kernel.api.showing import MomentField, fields_of
 
 
 class NounSerializer(serializers.ModelSerializer[Any]):
@@ -32,7 +17,7 @@ class NounSerializer(serializers.ModelSerializer[Any]):
     References are UUIDs. `expandable` maps a field to the serializer that inlines it when the request
     says `?expand=field`; the view limits and prefetches (viewsets.HouseViewSet). `shapes` tells the schema what a field is
     whose column can't tell (JSON), and what `to_representation` adds: a field, a serializer or a schema. `may_lack` are
-    fields that some answers leave out.
+    fields that some answers leave out. Which fields a class has depends on nothing but its code.
     """
 
     serializer_field_mapping: ClassVar[dict[Any, Any]] = {
@@ -74,18 +59,7 @@ class NounSerializer(serializers.ModelSerializer[Any]):
 
     @cached_property
     def _readers(self) -> list[tuple[str, Callable[[Any], Any]]]:
-        model: Any = self.Meta.model
-        columns = {column.name: column for column in model._meta.concrete_fields}
-        return [(str(field.field_name), self._reader(field, columns)) for field in self._readable_fields]
-
-    def _reader(self, field: Any, columns: Mapping[str, Any]) -> Callable[[Any], Any]:
-        """Columns and references are taken from the row as they are; all else is the library's to find."""
-        column = columns.get(field.source)
-        if column is not None and type(field) is serializers.PrimaryKeyRelatedField and field.pk_field is None:
-            return attrgetter(column.attname)
-        if column is not None and not column.is_relation:
-            return lambda row: _shown(field, getattr(row, column.attname))
-        return lambda row: _shown(field, field.get_attribute(row))
+        return [(name, make(self)) for name, make in fields_of(type(self))]
 
     @property
     def parent_is_list_or_root(self) -> bool:

@@ -15,11 +15,12 @@ from ats.kernel import access, clock
 from ats.kernel.access.permissions import Gate, Permission
 from ats.kernel.api.claims import InFlight
 from ats.kernel.api.deprecations import AnnouncesDeprecations
-from ats.kernel.api.filters import changed_since
+from ats.kernel.api.filters import asks_more, changed_since, updated_after
 from ats.kernel.api.idempotency import is_answered, once
 from ats.kernel.api.limits import LimitedView
 from ats.kernel.api.parsing import UUID_PATTERN
 from ats.kernel.api.scopes import check_scope
+from ats.kernel.api.unnarrowed import Unnarrowed
 
 
 class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
@@ -85,10 +86,21 @@ class HouseViewSet(AnnouncesDeprecations, LimitedView, GenericViewSet[Any]):
         handler = _expired if answered else getattr(self, method)
         setattr(self, method, lambda request, *args, **kwargs: once(request, lambda: handler(request, *args, **kwargs)))
 
+    @classmethod
+    def rows_for(cls, reader: Any) -> Any:
+        """The rows that `reader` may know of, by who they are and what they hold: nothing else of them is looked at."""
+        assert cls.queryset is not None
+        return cls.queryset.all().visible_to(reader)  # type: ignore[attr-defined]
+
+    @classmethod
+    def in_lists(cls, rows: Any) -> Any:
+        """`rows` joined and annotated with what a list tells of them."""
+        return rows
+
     def get_queryset(self) -> Any:
         """The rows that the caller may know of, with what `?expand=` inlines fetched along."""
-        rows: Any = super().get_queryset()
-        rows = rows.visible_to(self.request.user)
+        rows = self.rows_for(self.request.user)
+        rows = self.in_lists(rows) if self.action == "list" else rows
         return rows.select_related(*self.expand) if self.expand else rows
 
     def filter_queryset(self, queryset: Any) -> Any:
@@ -158,3 +170,12 @@ def _expired(request: Request, *args: Any, **kwargs: Any) -> Response:
 
 class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, HouseViewSet):
     """List and detail; `permissions` says `list` and `retrieve`."""
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.paginate_queryset(
+            self.filter_queryset(self.get_queryset()) if asks_more(request) else self._every()
+        )
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+    def _every(self) -> Any:
+        return Unnarrowed(type(self), self.request.user, self.expand, updated_after(self.request))

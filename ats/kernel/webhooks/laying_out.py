@@ -11,13 +11,17 @@ from django.db.models import Max
 
 from ats.kernel import waking
 from ats.kernel.outbox import Event, StoredEvent, handles
+from ats.kernel.prepared import Prepared
 from ats.kernel.webhooks.events import WebhookTested
 from ats.kernel.webhooks.models import OPEN, WebhookDelivery, WebhookEndpoint
 
 
 def wanted(event_type: str) -> bool:
     """Whether any endpoint asks for events of this type."""
-    return bool(WebhookEndpoint.objects.wanting(event_type).exists())
+    return bool(WANTING(event_type))
+
+
+WANTING = Prepared(lambda event_type: WebhookEndpoint.objects.wanting(event_type).values_list("pk", flat=True)[:1], str)
 
 
 @handles(Event, name="webhooks.lay_out", wanted=wanted)

@@ -189,6 +189,29 @@ def test_allowed_moves_are_those_that_are_let_through():
     assert engine.allowed_moves(rejected, START) == ["applied", "screen", "task", "interviews"]
 
 
+def lets(state, event, at):
+    try:
+        return bool(decide(state, event, at))
+    except (MoveRefused, engine.Moved):
+        return False
+
+
+@given(histories, st.booleans(), st.integers(-30, 30))
+@settings(max_examples=200, deadline=None)
+def test_allowed_moves_leave_out_nothing_that_would_be_let_through(history, over, minutes):
+    state, at = replace(arrived(), over=over), START
+    for event, waited, cards in history:
+        state, at = replace(state, scorecards_in=max(state.scorecards_in, cards)), at + timedelta(minutes=waited)
+        if lets(state, event, at):
+            state = do(state, event, at)
+    at = at + timedelta(minutes=minutes)
+    ended = state.status in {Status.REJECTED, Status.WITHDRAWN}
+    forward = () if over else (events.Reopen,) if ended else (events.Advance,)
+    moves = forward if ended else (*forward, events.Regress)
+    let = [key for key in KEYS if any(lets(state, move(to=key), at) for move in moves)]
+    assert engine.allowed_moves(state, at) == let
+
+
 def test_what_the_page_showed_is_that_they_were_active_there():
     rejected = do(arrived(), events.Reject(reason="x"))
     for move in (events.Advance(to="screen", expected="applied"), events.Regress(to="applied", expected="applied")):
