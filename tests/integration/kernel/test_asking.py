@@ -82,8 +82,7 @@ def test_a_page_counts_with_its_frame(request_):
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
-def test_the_list_of_candidates_counts_its_views_in_one_query_with_and_without_the_frame(client, headers, settings):
-    settings.PREPARED_STATEMENTS = False  # so that the statements are seen in full
+def test_the_list_of_candidates_counts_its_views_in_one_query_with_and_without_the_frame(client, headers):
     client.force_login(user_with(*CorePermission), backend="ats.accounts.Colleagues")
     CandidateFactory()
     with CaptureQueriesContext(connection) as asked:
