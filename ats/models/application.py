@@ -172,6 +172,9 @@ class Application(Noun):
                 condition=models.Q(status="active"),
                 name="active_applications_by_stage",
             ),
+            models.Index(
+                fields=["owner", "id"], condition=models.Q(status="active"), name="active_applications_of_owner"
+            ),
         ]
 
     def __str__(self) -> str:

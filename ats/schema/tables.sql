@@ -1,7 +1,7 @@
 -- The tables of an empty installation, as the migrations below make them.
 -- Written by `python3 manage.py schema --write`; not by hand.
--- migrations 3852334324bec350f8ce478f9b50e9dab164d77ee7d30f1c313362e7094c4479
--- tables df09d44c4dd4e10d5ff2126ee5df080effeb6c643315737b8bb75b537583c5a2
+-- migrations 8712d5574f6a58ee5b9a585e754840984937b398aae61ddf080c74668ee09ea3
+-- tables 25a5b87e97bdec49d0c5e4e8cd5d502ca2c53b4ee2e7e47be370fb7d76b567ae
 -- holds account 0001_initial
 -- holds account 0002_email_max_length
 -- holds account 0003_alter_emailaddress_create_unique_verified_email
@@ -38,6 +38,7 @@
 -- holds ats 0022_lighter_indexes
 -- holds ats 0023_names_read_faster
 -- holds ats 0024_newest_first
+-- holds ats 0025_active_of_owner
 -- holds auth 0001_initial
 -- holds auth 0002_alter_permission_name_max_length
 -- holds auth 0003_alter_user_email_max_length
@@ -100,6 +101,7 @@
 -- holds milestones 0006_transfers
 -- holds milestones 0007_workflow_selection_rules
 -- holds milestones 0008_open_visits_by_due
+-- holds milestones 0009_open_visits_due_first
 -- holds oauth2_provider 0001_initial
 -- holds oauth2_provider 0002_auto_20190406_1805
 -- holds oauth2_provider 0003_auto_20201211_1314
@@ -4989,6 +4991,8 @@ CREATE INDEX active_applications_by_stage ON public.ats_application USING btree 
 
 CREATE INDEX active_applications_newest ON public.ats_application USING btree (applied_at DESC, id DESC) WHERE ((status)::text = 'active'::text);
 
+CREATE INDEX active_applications_of_owner ON public.ats_application USING btree (owner_id, id) WHERE ((status)::text = 'active'::text);
+
 CREATE INDEX addresses_by_domain ON public.ats_candidateemail USING btree (domain_index);
 
 CREATE INDEX application_board ON public.ats_application USING btree (job_id, status, stage);
@@ -7049,7 +7053,7 @@ CREATE UNIQUE INDEX one_waiting_timer_per_key ON public.kernel_timer USING btree
 
 CREATE INDEX open_visits ON public.milestones_visit USING btree (milestone_id) WHERE (exited_at IS NULL);
 
-CREATE INDEX open_visits_by_due ON public.milestones_visit USING btree (due_at, id) WHERE (exited_at IS NULL);
+CREATE INDEX open_visits_due_first ON public.milestones_visit USING btree (due_at, id) INCLUDE (application_id) WHERE (exited_at IS NULL);
 
 CREATE INDEX pairs_waiting ON public.ats_duplicatepair USING btree (score DESC, created_at) WHERE ((status)::text = 'open'::text);
 

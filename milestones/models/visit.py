@@ -136,7 +136,10 @@ class Visit(Noun):
         indexes = [
             models.Index(fields=["milestone"], condition=models.Q(exited_at__isnull=True), name="open_visits"),
             models.Index(
-                fields=["due_at", "id"], condition=models.Q(exited_at__isnull=True), name="open_visits_by_due"
+                fields=["due_at", "id"],
+                include=["application"],
+                condition=models.Q(exited_at__isnull=True),
+                name="open_visits_due_first",
             ),
         ]
 

@@ -94,7 +94,11 @@ def test_the_list_of_candidates_counts_its_views_in_one_query_with_and_without_t
 def test_the_same_question_is_put_once(request_):
     other = Department.objects.filter(name="Sales")
     with CaptureQueriesContext(connection) as asked:
-        assert asking.together({"here": units(), "there": units(), "other": other}) == {"here": 1, "there": 1, "other": 0}
+        assert asking.together({"here": units(), "there": units(), "other": other}) == {
+            "here": 1,
+            "there": 1,
+            "other": 0,
+        }
     assert asked[0]["sql"].count("COUNT(*)") == 2
 
 
