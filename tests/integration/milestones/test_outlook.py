@@ -78,6 +78,7 @@ def test_events_and_time_count_in_a_list_too(house):
     assert said == on_its_record([waits, has_it], house.at)
     first.update(kind="time_based", completed_by="", completes_on_time=True)
     first.get().gate_items.all().delete()
+    VisitSignal.objects.all().delete()
     Visit.objects.filter(application=has_it).update(due_at=house.at + timedelta(days=1))
     Visit.objects.filter(application=waits).update(due_at=house.at - timedelta(minutes=1))
     said = in_a_list([waits, has_it], house.at)
