@@ -1,6 +1,5 @@
 """Who may move whom. Roles give the right, the hiring team confines it, a grant on a milestone narrows it further."""
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -133,15 +132,7 @@ def named_for(user: Any, definition: MilestoneDefinition) -> bool:
 
     A grant to a group confines too, so that nothing opens up by itself; the administration gives them to people only.
     """
-    return definition.pk not in closed_to(user, [definition.pk])
-
-
-def closed_to(user: Any, definitions: Iterable[UUID] | None = None) -> set[UUID]:
-    """Those of `definitions` (None: of all) in which others than `user` are named; one query, however many."""
-    rows = closed_definitions(user.pk)
-    if definitions is not None:
-        rows = rows.filter(pk__in=list(definitions))
-    return set(rows.values_list("pk", flat=True))
+    return not closed_definitions(user.pk).filter(pk=definition.pk).exists()
 
 
 def closed_definitions(user: UUID) -> QuerySet[MilestoneDefinition]:

@@ -89,3 +89,25 @@ def test_the_list_of_candidates_counts_its_views_in_one_query_with_and_without_t
         html = client.get("/candidates/?view=all", headers=headers).content.decode()
     assert 'Everybody <span class="count">1</span>' in html
     assert sum("COUNT(*)" in query["sql"] for query in asked) == 1
+
+
+def test_the_same_question_is_put_once(request_):
+    other = Department.objects.filter(name="Sales")
+    with CaptureQueriesContext(connection) as asked:
+        assert asking.together({"here": units(), "there": units(), "other": other}) == {
+            "here": 1,
+            "there": 1,
+            "other": 0,
+        }
+    assert asked[0]["sql"].count("COUNT(*)") == 2
+
+
+def test_home_asks_for_no_list_that_is_known_to_be_empty(client):
+    client.force_login(user_with(*CorePermission), backend="ats.accounts.Colleagues")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/").status_code == 200
+    counts = [query["sql"] for query in asked if "COUNT(*)" in query["sql"]]
+    assert len(counts) == 1
+    assert counts[0].count('FROM "kernel_approvalrequest"') == 1, "The strip and the navigation count the same."
+    lists = [query["sql"] for query in asked if query["sql"] not in counts]
+    assert not any('FROM "kernel_approvalrequest"' in sql or 'FROM "ats_task"' in sql for sql in lists)

@@ -105,3 +105,11 @@ def test_the_columns_of_an_export_read_the_definitions_once_also_where_nothing_i
         columns = [column.key for column in exporter("jobs").columns()]
     assert {"custom_more_0", "custom_more_1", "custom_more_2"} <= set(columns)
     assert len(asked) == 1
+
+
+def test_a_request_that_only_reads_has_one_moment(monkeypatch):
+    times = iter(range(9))
+    monkeypatch.setattr("ats.kernel.clock.now", lambda: next(times))
+    with memo.keeping():
+        assert (memo.moment(), memo.moment()) == (0, 0)
+    assert (memo.moment(), memo.moment()) == (1, 2)

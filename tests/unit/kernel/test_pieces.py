@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from ats.kernel.pages import pieces
+from ats.kernel.templatetags.house import icon
 
 LINK = "milestones/board/_link.html"
 CARD = "_components/board_card.html"
@@ -63,3 +64,8 @@ def test_each_page_puts_its_own_token_into_remembered_forms() -> None:
     first, second = (pieces.drawn(CARD, [card], token) for token in ("one-token", "two-token"))
     assert 'value="one-token"' in first and 'value="two-token"' in second
     assert pieces.FORMS_TOKEN not in first + second
+
+
+def test_the_label_of_an_icon_is_escaped_also_where_equal_markup_was_drawn_before() -> None:
+    assert 'aria-label="a &amp; b"' in icon("star", "s", mark_safe("a &amp; b"))
+    assert 'aria-label="a &amp;amp; b"' in icon("star", "s", "a &amp; b")

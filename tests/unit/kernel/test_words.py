@@ -108,3 +108,23 @@ def test_a_person_is_spoken_to_as_they_chose(chosen, speaks):
         assert translation.get_language() == speaks
     with translation.override("de"), languages.english():
         assert translation.get_language() == "en"
+
+
+def test_a_time_limit_is_told_in_each_readers_language_and_zone():
+    for language, zone, shown in (
+        ("en", "UTC", ("4h left", "Fri 20 Nov 2026, 14:02")),
+        ("de", "UTC", ("noch 4 Std.", "Fr, 20. Nov 2026, 14:02")),
+        ("en", "Europe/Berlin", ("4h left", "Fri 20 Nov 2026, 15:02")),
+    ):
+        with translation.override(language), timezone.override(zone):
+            told = words.time_left(AT + timedelta(hours=4), at=AT)
+            assert (told["text"], told["title"]) == shown
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [(0, "1m"), (59, "59m"), (60, "1h"), (179, "2h 59m"), (185, "3h"), (1440, "1d"), (1499, "1d"), (1500, "1d 1h"),
+     (4319, "2d 23h"), (4400, "3d"), (-65, "1h 5m")],
+)  # fmt: skip
+def test_a_length_has_one_or_two_units(minutes, shown):
+    assert words.span(timedelta(minutes=minutes)) == shown
