@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from ats.kernel import clock
 from tests.emptying import empty_tables
+from tests.first_day import once
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--hide-scrollbars"]
@@ -40,6 +41,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PRESENT = datetime.fromisoformat(os.environ.get("ATS_TEST_PRESENT", "2026-11-20T10:02:00+00:00"))
 """When every test begins by the product's clock: Friday 20 November 2026, 10:02 in Lisbon, which is a business day. What
 passes today must pass on any other day."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def first_day_once() -> None:
+    """Most tests begin with the first day: its rows are put back after the first time."""
+    from ats.actions import first_day
+
+    first_day.prepare = once(first_day.prepare)
 
 
 @pytest.fixture(autouse=True)
