@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -9,28 +10,21 @@ from tests.emptying import filled_tables
 from tests.kept import Kept, keep
 
 
-def once(prepare: Callable[..., None]) -> Callable[..., None]:
-    """`prepare(at=…)` of `ats.actions.first_day`, whose rows are kept, in each test process, once for each moment.
-
-    Where there are rows already, what is missing is for the product to find out; and a moment to the microsecond is the
-    clock's own, which doesn't come again.
-    """
+def once(prepare: Callable[..., Any]) -> Callable[..., None]:
+    """`prepare(at=…)`, whose rows are kept in each test process, for each moment that comes again: one to the microsecond
+    is the clock's own and doesn't. Where there are rows already, what is missing is for the product to find out."""
     kept: dict[datetime, Kept] = {}
 
     def prepared(*, at: datetime) -> None:
         with transaction.atomic():
+            with connection.cursor() as cursor:
+                alone = not at.microsecond and not filled_tables(cursor)
             known = kept.get(at)
-            if known and known.is_of_now and not _any_in(list(known.rows)):
+            if alone and known and known.is_of_now:
                 known.put_back()
                 return
-            alone = not at.microsecond and not _any_in(None)
             prepare(at=at)
             if alone:
                 kept[at] = keep()
 
     return prepared
-
-
-def _any_in(tables: list[str] | None) -> bool:
-    with connection.cursor() as cursor:
-        return bool(filled_tables(cursor, tables))

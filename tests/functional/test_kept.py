@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from ats.actions import first_day
+from tests.emptying import filled_tables
 from tests.factories.ats import AT
-from tests.functional.matrix import rows, world
+from tests.functional.matrix import world
 from tests.functional.standing import undone
-from tests.kept import keep
 
 pytestmark = pytest.mark.django_db
 
@@ -18,22 +19,33 @@ def test_a_first_day_that_was_put_back_lacks_nothing() -> None:
     with undone():
         first_day.prepare(at=AT)
     first_day.prepare(at=AT)
-    put_back = keep().rows
+    put_back = _rows()
     first_day.prepare(at=AT)  # where rows are, the product itself looks what is missing
-    assert keep().rows == put_back
+    assert _rows() == put_back
 
 
-def test_a_world_that_was_put_back_is_the_one_that_was_built(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_a_world_that_was_put_back_is_the_one_that_was_built(settings: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(world, "KEPT", {})
+    settings.MEDIA_ROOT = str(tmp_path / "built")
     with undone():
-        built = world.build()
+        built, rows = world.build(), _rows()
+    settings.MEDIA_ROOT = str(tmp_path / "put back")
     put_back = world.build()
-    kept, _ = world.KEPT[repr(rows.AMOUNTS)]
-    assert keep().rows == kept.rows
-    assert put_back.ids == built.ids
-    assert put_back.users == built.users
+    assert _rows() == rows
+    assert (put_back.ids, put_back.users) == (built.ids, built.users)
     assert all(put_back.users[role] is not user for role, user in built.users.items())
-    assert kept.files and _files(tmp_path) == _files(kept.files)
+    assert _files(tmp_path / "put back") == _files(tmp_path / "built")
+
+
+def _rows() -> dict[str, list[str]]:
+    """What is in the database, by table; rows stand anywhere in it."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in filled_tables(cursor):
+            cursor.execute(f'SELECT row::text FROM "{table}" row ORDER BY 1')
+            found[table] = [text for (text,) in cursor.fetchall()]
+    assert found
+    return found
 
 
 def _files(folder: Path) -> dict[str, bytes]:
