@@ -1,5 +1,6 @@
 """What all tests share: a fixed time, a clock that moves, and a real browser on a real server."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 
 from ats.kernel import clock
 from tests.emptying import empty_tables
+from tests.first_day import once
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--hide-scrollbars"]
@@ -40,6 +42,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PRESENT = datetime.fromisoformat(os.environ.get("ATS_TEST_PRESENT", "2026-11-20T10:02:00+00:00"))
 """When every test begins by the product's clock: Friday 20 November 2026, 10:02 in Lisbon, which is a business day. What
 passes today must pass on any other day."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def first_day_once() -> None:
+    """Most tests begin with the first day, some with what upper apps need of it: these rows are put back after the first
+    time."""
+    from ats import extension_points
+    from ats.actions import first_day
+
+    first_day.prepare = once(first_day.prepare)
+    extension_points.seed = once(extension_points.seed)  # type: ignore[assignment]
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +141,14 @@ def _violation(url: str, text: str) -> list[str]:
 def page(new_page: Callable[..., Any]) -> Any:
     """A page of desktop size in the light theme."""
     return new_page()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: to search all of it for garbage over and over takes a tenth of a test's time."""
+    gc.collect()
+    gc.freeze()
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, 200)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

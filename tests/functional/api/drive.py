@@ -6,7 +6,7 @@ A drive doesn't stop at what it finds: `found` has every failure once, with the 
 
 import traceback
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ CHECKS = {
 }
 AUTH_PROBES = 3
 """So many good answers of an operation are asked for again without a key, and with a false one."""
-MEANT, GENERATED, SPOILT = WAYS = ("meant", "generated", "spoilt")
+MEANT, GENERATED, SPOILT = "meant", "generated", "spoilt"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 REFERENCES = {
     "owner": "user",
@@ -95,13 +95,14 @@ class Drive:
     figures: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._strategies: dict[str, Any] = {}
+        self._strategies: dict[bool, dict[str, Any]] = {}
         self.tokens = {role: keys.create(name=role, user=user)[1] for role, user in self.world.users.items()}
         self._probed: Counter[str] = Counter()
+        self._asked: dict[str, set[str]] = defaultdict(set)
 
     def go(self, operation: Any) -> None:
         """All examples of one operation."""
-        self._strategies = strategies(operation)
+        self._strategies, self._asked = strategies(operation), defaultdict(set)
 
         @seed(f"{self.start} {operation.label}")
         @limits(
@@ -114,17 +115,22 @@ class Drive:
         )
         @given(st.data())
         def one(data: Any) -> None:
-            self._call(*self._example(operation, data.draw))
+            case, role = self._example(operation, data.draw)
+            if first := self._not_yet(case, role):
+                self._call(case, first)
 
         with one_connection():
             one()
 
     # --- an example ---------------------------------------------------------------------------------------------------
     def _example(self, operation: Any, draw: Any) -> tuple[Any, str]:
+        """What is drawn is sent: choices that come to nothing would make two examples of the same request."""
         role, relation = draw(st.sampled_from(sorted(self.tokens))), draw(st.sampled_from(RELATIONS))
-        way = draw(st.sampled_from(WAYS if operation.body else WAYS[1:]))
-        case = draw(self._strategies[way])
-        if draw(st.integers(0, 9)):
+        of_rows = bool(operation.path_parameters) and draw(st.integers(0, 9)) > 0
+        ways = self._strategies[of_rows]
+        way = draw(st.sampled_from(sorted(ways)))
+        case = draw(ways[way])
+        if of_rows:
             case.path_parameters = self.rows_of(operation, relation)
         if way == MEANT:
             case.body = self._well_meant(operation, relation)
@@ -134,6 +140,16 @@ class Drive:
         if isinstance(case.query, dict):
             case.query = {name: self._known(name, value, relation) for name, value in case.query.items()}
         return case, role
+
+    def _not_yet(self, case: Any, role: str) -> str | None:
+        """The role that sends this request: the drawn one, or another if that has sent it before, since nothing is left of
+        an example and the same request brings the same answer. None if all have."""
+        told = (case.path_parameters, case.query, dict(case.headers), case.body)
+        asked = self._asked[repr(told)]
+        left = [each for each in sorted(self.tokens) if each not in asked]
+        first = role if role in left or not left else left[0]
+        asked.add(first)
+        return first if left else None
 
     def _key(self, operation: Any) -> str:
         return str(operation.label).replace("{id}", "{pk}")
@@ -206,12 +222,25 @@ def one_connection() -> Iterator[None]:
             signal.connect(close_old_connections)
 
 
-def strategies(operation: Any) -> dict[str, Any]:
-    """How an example of each kind is drawn; to build them takes longer than to draw from them."""
+def strategies(operation: Any) -> dict[bool, dict[str, Any]]:
+    """How an example of each way is drawn, its address too (False) or for one that is known (True).
+
+    To build them takes longer than to draw from them. Where an operation takes nothing but its address, there is nothing
+    else to spoil.
+    """
+    known = {"path_parameters": {parameter.name: "" for parameter in operation.path_parameters}}
+    spoilable = operation.query or operation.headers or operation.body
+    return {False: _ways(operation, spoilt=True), True: _ways(operation, spoilt=bool(spoilable), **known)}
+
+
+def _ways(operation: Any, *, spoilt: bool, **given: Any) -> dict[str, Any]:
     good, bad = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
-    meant = {MEANT: operation.as_strategy(generation_mode=good, body={})} if operation.body else {}
-    spoilt = operation.as_strategy(generation_mode=bad)
-    return {**meant, GENERATED: operation.as_strategy(generation_mode=good), SPOILT: spoilt}
+    ways = {GENERATED: operation.as_strategy(generation_mode=good, **given)}
+    if spoilt:
+        ways[SPOILT] = operation.as_strategy(generation_mode=bad, **given)
+    if operation.body:
+        ways[MEANT] = operation.as_strategy(generation_mode=good, body={}, **given)
+    return ways
 
 
 def _is_id(value: Any) -> bool:

@@ -29,3 +29,15 @@ def test_what_is_planted_is_found(schema: Any, world: World, monkeypatch: pytest
         anybody = (world.users["admin"], None)
         planted.setattr(KeyAuthentication, "authenticate", lambda self, request: anybody)
         assert "IgnoredAuth" in found(schema, world)
+
+
+def test_no_request_is_sent_twice_by_the_same_role(schema: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        Drive,
+        "_call",
+        lambda self, case, role: sent.append((role, f"{case.path_parameters} {case.query} {case.headers}")),
+    )
+    Drive(schema, world, examples=60).go(schema["/api/v1/departments/{id}/"]["GET"])
+    assert {role for role, _ in sent} == set(world.users)
+    assert len(sent) == len(set(sent))

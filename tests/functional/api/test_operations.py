@@ -1,8 +1,7 @@
 """Every operation of the API, with every role: no server error, no ignored authentication, and what the schema says is true.
 
-25 examples an operation, 100 in a thorough run, since those take eight minutes of a processor; `manage.py chaos schemathesis`
-takes 500 with a seed of its own. ATS_API_EXAMPLES and ATS_API_SEED say otherwise; into the folder ATS_API_FIGURES each part
-writes its figures.
+100 examples an operation; `manage.py chaos schemathesis` takes 500 with a seed of its own. ATS_API_EXAMPLES and ATS_API_SEED
+say otherwise; into the folder ATS_API_FIGURES each part writes its figures.
 """
 
 import json
@@ -16,10 +15,9 @@ from django.test import Client
 
 from tests.functional.api.drive import Drive, operations, unserved
 from tests.functional.matrix.world import World
-from tests.sample import THOROUGH
 
 PARTS = 4
-EXAMPLES = int(os.environ.get("ATS_API_EXAMPLES", "100" if THOROUGH else "25"))
+EXAMPLES = int(os.environ.get("ATS_API_EXAMPLES", "100"))
 SEED = int(os.environ.get("ATS_API_SEED", "1"))
 
 
