@@ -9,18 +9,20 @@ told. Until the block ends nothing else may ask the database.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from queue import Queue
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
-from ats.kernel.copying import Batches, copy_statement, history_statement
+from ats.kernel.copying import Batches, copy_statement
+from ats.kernel.drawing import ids
 
 MOST_AHEAD = 200  # batches of each COPY, so that a large file isn't in memory once more
-END = ""
+END = b""
 
 
 class Ahead:
@@ -33,7 +35,7 @@ class Ahead:
     def copy_in(self, *what: Any) -> None:
         """As `copying.copy_in`."""
         statement, batches = copy_statement(*what)
-        made: Queue[str] = Queue(MOST_AHEAD)
+        made: Queue[bytes] = Queue(MOST_AHEAD)
         self._told.append(self._pool.submit(self._copy, statement, iter(made.get, END)))
         try:
             for batch in batches:
@@ -41,16 +43,32 @@ class Ahead:
         finally:
             made.put(END)
 
-    def copy_history(self, *what: Any, **signed: Any) -> None:
-        """As `copying.copy_history`."""
-        self._told.append(self._pool.submit(self._cursor.execute, *history_statement(*what, **signed)))
+    def copy_new(
+        self,
+        model: type[models.Model],
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        same: Mapping[str, Any],
+        *,
+        by: Any,
+        reason: str,
+        at: datetime,
+    ) -> None:
+        """`copy_in` for a model whose history has all of its fields: with a history row for each, signed alike. Made from what
+        is at hand they cost a third less than selected from what has come in."""
+        self.copy_in(model, columns, rows, same)
+        past: Any = model.history.model  # type: ignore[attr-defined]
+        signed = {"history_date": at, "history_type": "+", "history_change_reason": reason}
+        signed["history_user_id"] = getattr(by, "pk", None)
+        numbered = ((number, *row) for number, row in zip(ids(len(rows)), rows, strict=True))
+        self.copy_in(past, ["history_id", *columns], numbered, {**same, **signed})
 
     def end(self) -> None:
         with connection.wrap_database_errors:
             for each in self._told:
                 each.result()
 
-    def _copy(self, statement: str, batches: Iterator[str]) -> None:
+    def _copy(self, statement: str, batches: Iterator[bytes]) -> None:
         try:
             self._cursor.copy_expert(statement, Batches(batches))
         finally:

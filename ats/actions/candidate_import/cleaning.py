@@ -1,4 +1,4 @@
-"""From the cells of a column to what is kept of them, or to what is wrong with them. Where cells repeat, each is cleaned once."""
+"""From the cells of a column to what is kept of them, or to what is wrong with them. Cells that repeat are cleaned once."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -102,9 +102,7 @@ def _find(people: list[Person]) -> None:
         return
     for person in people:
         person.known = (
-            by_id.get(person.external_id)
-            or by_email.get(person.email_indexes[0])
-            or by_phone.get(person.phone_index)
+            by_id.get(person.external_id) or by_email.get(person.email_indexes[0]) or by_phone.get(person.phone_index)
         )
 
 

@@ -30,7 +30,7 @@ def write(plan: Plan, run: ImportRun, by: Any, at: datetime) -> None:
     All questions come first, since nothing can be asked while rows are copied.
     """
     arrived = [person for person in plan.rows if person.known is None]
-    new = list(zip(map(UUID, ids(len(arrived))), arrived, strict=True))
+    new = [(UUID(int=int.from_bytes(pk)), person) for pk, person in zip(ids(len(arrived)), arrived, strict=True)]
     known = [(person.known, person) for person in plan.rows if person.known is not None]
     changed = _update([person for _, person in known], by, at)
     reached = [(pk, person) for pk, person in known if person.email or person.phone]
@@ -57,9 +57,9 @@ def write(plan: Plan, run: ImportRun, by: Any, at: datetime) -> None:
 
 def _create(copying: Ahead, new: list[Someone], run: ImportRun, by: Any, at: datetime) -> None:
     owner = getattr(by, "pk", None) if run.options.get("owned") else None
-    rows = ((pk, *person.facts) for pk, person in new)
-    copying.copy_in(Candidate, ["id", *FACTS], rows, {"owner_id": owner, "is_imported": True, **_times(at)})
-    copying.copy_history(Candidate, [pk for pk, _ in new], by=by, reason=REASON, at=at)
+    rows = [(pk, *person.facts) for pk, person in new]
+    same = {"owner_id": owner, "is_imported": True, **_times(at)}
+    copying.copy_new(Candidate, ["id", *FACTS], rows, same, by=by, reason=REASON, at=at)
 
 
 def _times(at: datetime) -> dict[str, datetime]:
