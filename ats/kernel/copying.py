@@ -41,10 +41,7 @@ def copy_statement(
 ) -> tuple[str, Iterator[bytes]]:
     """What `copy_in` says, and what it sends then, a batch of rows at a time."""
     given = [_field(model, name) for name in columns]
-    shared = {_field(model, name): value for name, value in (same or {}).items()}
-    for field in model._meta.concrete_fields:
-        if field not in given and not _is_serial(field):
-            shared.setdefault(field, field.get_default())
+    shared = {_field(model, name): value for name, value in shared_by_all(model, columns, same or {}).items()}
     quote = connection.ops.quote_name
     listed = ", ".join(quote(str(field.column)) for field in [*given, *shared])
     statement = f"COPY {quote(model._meta.db_table)} ({listed}) FROM STDIN (FORMAT binary)"
@@ -58,6 +55,16 @@ def _batches(rows: Iterator[Sequence[Any]], writers: Sequence[Writer], head: byt
         columns = [write(column) for write, column in zip(writers, zip(*batch, strict=True), strict=True)]
         yield head + (tail + head).join(map(b"".join, zip(*columns, strict=True))) + tail
     yield END
+
+
+def shared_by_all(model: type[models.Model], columns: Sequence[str], same: Mapping[str, Any]) -> dict[str, Any]:
+    """`same` with the defaults of the fields that stand neither there nor in `columns`, as they are at this moment."""
+    shared = {_field(model, name).attname: value for name, value in same.items()}
+    given = {_field(model, name) for name in columns}
+    for field in model._meta.concrete_fields:
+        if field not in given and not isinstance(field, models.AutoField):
+            shared.setdefault(field.attname, field.get_default())
+    return shared
 
 
 class Batches:
@@ -91,7 +98,3 @@ def copy_history(
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     return next(field for field in model._meta.concrete_fields if name in (field.attname, field.name))
-
-
-def _is_serial(field: "models.Field[Any, Any]") -> bool:
-    return isinstance(field, models.AutoField)

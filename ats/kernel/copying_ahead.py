@@ -18,7 +18,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from ats.kernel.copying import Batches, copy_statement
+from ats.kernel.copying import Batches, copy_statement, shared_by_all
 from ats.kernel.drawing import ids
 
 MOST_AHEAD = 200  # batches of each COPY, so that a large file isn't in memory once more
@@ -56,12 +56,13 @@ class Ahead:
     ) -> None:
         """`copy_in` for a model whose history has all of its fields: with a history row for each, signed alike. Made from what
         is at hand they cost a third less than selected from what has come in."""
-        self.copy_in(model, columns, rows, same)
+        shared = shared_by_all(model, columns, same)
+        self.copy_in(model, columns, rows, shared)
         past: Any = model.history.model  # type: ignore[attr-defined]
         signed = {"history_date": at, "history_type": "+", "history_change_reason": reason}
         signed["history_user_id"] = getattr(by, "pk", None)
         numbered = ((number, *row) for number, row in zip(ids(len(rows)), rows, strict=True))
-        self.copy_in(past, ["history_id", *columns], numbered, {**same, **signed})
+        self.copy_in(past, ["history_id", *columns], numbered, shared | signed)
 
     def end(self) -> None:
         with connection.wrap_database_errors:
