@@ -109,10 +109,16 @@ def _find(people: list[Person]) -> None:
 def _known(model: Any, column: str, owner: str, values: Iterable[str]) -> dict[str, UUID]:
     wanted, found = iter(dict.fromkeys(value for value in values if value)), {}
     while chunk := list(islice(wanted, CHUNK)):
-        listed = RawSQL("SELECT unnest(%s::text[])", [chunk])  # one parameter, not thousands
+        listed = RawSQL("SELECT unnest(%s::text[])", [_array(chunk)])
         rows = model.objects.filter(**{f"{column}__in": listed}).exclude(**{column: ""}).order_by("-created_at", "-pk")
         found |= dict(rows.values_list(column, owner))
     return found
+
+
+def _array(values: list[str]) -> str:
+    """One literal for Postgres, which is made and read far faster than thousands. No value holds NUL: no file may."""
+    escaped = "\0".join(values).replace("\\", "\\\\").replace('"', '\\"')
+    return '{"' + escaped.replace("\0", '","') + '"}'
 
 
 def closed(by: Any) -> Collection[str]:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ats import extension_points
-from ats.actions import candidates, first_day
+from ats.actions import candidates, duplicates, first_day
 from ats.actions.candidate_import import planning
 from ats.kernel import pump
 from ats.kernel.access import KernelPermission as K
@@ -20,7 +20,7 @@ from ats.kernel.models import ImportRun
 from ats.kernel.outbox import StoredEvent
 from ats.kernel.transfers import runs, tables
 from ats.kernel.transfers.models import Duplicates, RunStatus
-from ats.models import Candidate, CandidateEmail, SourceTouch, User
+from ats.models import Candidate, CandidateEmail, MatchKey, SourceTouch, User
 from ats.permissions import CorePermission as C
 from tests.factories.ats import AT, CandidateEmailFactory, CandidateFactory, SourceFactory, user_in_role, user_with
 
@@ -152,6 +152,16 @@ def test_known_people_are_skipped_or_brought_up_to_date(recruiter):
     assert ana.phone_numbers.count() == 0 and ana.email_addresses.count() == 1 and Candidate.objects.count() == 1
 
 
+def test_known_people_are_found_by_any_id(recruiter):
+    ids = ["NULL", "{a,b}", "back\\slash", "it's", "a, b", "Zoë", "7"]
+    for each in ids:
+        CandidateFactory(external_id=each)
+    text = "First Name,ID\n" + "".join(f'Ana,"{each}"\n' for each in [*ids, 'say ""so""', "back"])
+    CandidateFactory(external_id='say "so"')
+    counts = tried(recruiter, text).counts
+    assert (counts["skipped"], counts["new"], counts["refused"]) == (8, 1, 0)
+
+
 def test_nobody_changes_by_a_file_whom_they_may_not_change(recruiter):
     ana = CandidateFactory(first_name="Anna")
     CandidateEmailFactory(candidate=ana, value="ana@example.org")
@@ -205,6 +215,16 @@ def test_a_roll_back_takes_out_all_until_somebody_is_worked_with(recruiter, move
     with pytest.raises(runs.ImportRefused, match="Bo Ek has been worked with"):
         runs.roll_back(run=again, by=recruiter, at=AT)
     assert Candidate.objects.count() == 2
+
+
+def test_a_search_for_duplicates_is_no_work_with_anybody(recruiter):
+    """It reads everybody every night."""
+    run = imported(recruiter)
+    for candidate in Candidate.objects.all():
+        duplicates.look_at(candidate_id=candidate.pk, at=AT)
+    assert MatchKey.objects.exists()
+    runs.roll_back(run=run, by=recruiter, at=AT)
+    assert not Candidate.objects.exists() and not MatchKey.objects.exists()
 
 
 def test_it_is_committed_once(recruiter):
