@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -91,14 +92,17 @@ def _say(word: str) -> None:
 def run(start: int, rows: int) -> int:
     """In a process of its own: import a file once the word to go is read; how many rows came in."""
     from django.core.files.uploadedfile import SimpleUploadedFile
+    from kombu.exceptions import OperationalError
 
-    from ats.kernel import clock
+    from ats.kernel import clock, waking
     from ats.kernel.transfers import runs
     from ats.kernel.transfers.models import RunStatus
     from ats.models import User
 
     file = SimpleUploadedFile("people.csv", content(start, rows))
     by = User.objects.get(email="recruiter@waymark.example")
+    with suppress(OperationalError, OSError):
+        waking.send()  # the first one loads Celery, which a server that has been up for a while has done
     _say(READY)
     sys.stdin.readline()
     run = runs.commit(run=runs.upload(noun="candidates", file=file, by=by, at=clock.now()), by=by, at=clock.now())

@@ -1,21 +1,18 @@
 """Many rows of one model at the speed of COPY: no model instances, no statement per batch."""
 
-import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
-from ats.kernel.privacy.fields import EncryptedTextField, encrypt
-from ats.kernel.privacy.person_keys import PersonTextField, Sealed
+from ats.kernel.copying_form import BEGIN, END, Writer, count, writer
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-NULL = "\\N"
+BATCH = 500  # rows
+Copy = Callable[..., Any]
+"""`copy_in`, or another that takes the same."""
 
 
 def copy_in(
@@ -30,30 +27,55 @@ def copy_in(
     every row, so whatever differs must be in `columns`: the id first of all. A PersonTextField takes what `person_keys.of` has
     sealed. For models without history, or with history rows that the caller writes (`copy_history`): nothing here does.
     """
-    given = [_field(model, name) for name in columns]
-    shared = {_field(model, name): value for name, value in (same or {}).items()}
-    for field in model._meta.concrete_fields:
-        if field not in given and not _is_serial(field):
-            shared.setdefault(field, field.get_default())
-    tail = "".join(f"\t{_writer(field)(value)}" for field, value in shared.items()) + "\n"
-    writers = [_writer(field) for field in given]
-    lines = ("\t".join([write(value) for write, value in zip(writers, row, strict=True)]) + tail for row in rows)
-    quote = connection.ops.quote_name
-    listed = ", ".join(quote(str(field.column)) for field in [*given, *shared])
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({listed}) FROM STDIN", _Lines(lines))
+    statement, batches = copy_statement(model, columns, rows, same)
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.copy_expert(statement, Batches(batches))
         return int(cursor.rowcount)
 
 
-class _Lines:
-    """The file that COPY reads. A batch of lines is made while Postgres takes in the one before, so that both are busy."""
+def copy_statement(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    same: Mapping[str, Any] | None = None,
+) -> tuple[str, Iterator[bytes]]:
+    """What `copy_in` says, and what it sends then, a batch of rows at a time."""
+    given = [_field(model, name) for name in columns]
+    shared = {_field(model, name): value for name, value in shared_by_all(model, columns, same or {}).items()}
+    quote = connection.ops.quote_name
+    listed = ", ".join(quote(str(field.column)) for field in [*given, *shared])
+    statement = f"COPY {quote(model._meta.db_table)} ({listed}) FROM STDIN (FORMAT binary)"
+    tail = b"".join(written for field, value in shared.items() for written in writer(field)([value]))
+    return statement, _batches(iter(rows), [writer(field) for field in given], count(len(given) + len(shared)), tail)
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
 
-    def read(self, size: int) -> str:
-        """Some more; the driver takes any length, "" being the end."""
-        return "".join(islice(self._lines, 100))
+def _batches(rows: Iterator[Sequence[Any]], writers: Sequence[Writer], head: bytes, tail: bytes) -> Iterator[bytes]:
+    yield BEGIN
+    while batch := list(islice(rows, BATCH)):
+        columns = [write(column) for write, column in zip(writers, zip(*batch, strict=True), strict=True)]
+        yield head + (tail + head).join(map(b"".join, zip(*columns, strict=True))) + tail
+    yield END
+
+
+def shared_by_all(model: type[models.Model], columns: Sequence[str], same: Mapping[str, Any]) -> dict[str, Any]:
+    """`same` with the defaults of the fields that stand neither there nor in `columns`, as they are at this moment."""
+    shared = {_field(model, name).attname: value for name, value in same.items()}
+    given = {_field(model, name) for name in columns}
+    for field in model._meta.concrete_fields:
+        if field not in given and not isinstance(field, models.AutoField):
+            shared.setdefault(field.attname, field.get_default())
+    return shared
+
+
+class Batches:
+    """What COPY reads. A batch is made while Postgres takes in the one before, so that both are busy."""
+
+    def __init__(self, batches: Iterator[bytes]) -> None:
+        self._batches = batches
+
+    def read(self, size: int) -> bytes:
+        """Some more; the driver takes any length, b"" being the end."""
+        return next(self._batches, b"")
 
 
 def copy_history(
@@ -76,55 +98,3 @@ def copy_history(
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     return next(field for field in model._meta.concrete_fields if name in (field.attname, field.name))
-
-
-def _is_serial(field: "models.Field[Any, Any]") -> bool:
-    return isinstance(field, models.AutoField)
-
-
-def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
-    """How a value of `field` is written in COPY's text format."""
-    if isinstance(field, PersonTextField):
-        return lambda value: value if isinstance(value, Sealed) else _plain(field.get_prep_value(value))
-    if isinstance(field, EncryptedTextField):
-        return lambda value: _plain(encrypt(value) if value else value)
-    if isinstance(field, ArrayField):
-        return _array
-    if isinstance(field, models.JSONField):
-        return lambda value: NULL if value is None else json.dumps(value).translate(_ESCAPES)
-    if isinstance(field, models.UUIDField) or isinstance(getattr(field, "target_field", None), models.UUIDField):
-        return _uuid
-    if isinstance(field, models.DateTimeField):
-        return _moment
-    if isinstance(field, models.CharField):
-        return _text
-    return _plain
-
-
-def _uuid(value: uuid.UUID | str | None) -> str:
-    return value.hex if isinstance(value, uuid.UUID) else NULL if value is None else str(value)
-
-
-@lru_cache(maxsize=8)
-def _moment(value: datetime | None) -> str:
-    """Most rows of one COPY share their moments."""
-    return NULL if value is None else value.isoformat()
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return NULL
-    return value.isoformat() if isinstance(value, datetime | date) else _text(str(value))
-
-
-def _text(text: str | None) -> str:
-    if text is None:
-        return NULL
-    return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)
-
-
-def _array(values: Sequence[str] | None) -> str:
-    if values is None:
-        return NULL
-    quoted = ('"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values)
-    return ("{" + ",".join(quoted) + "}").translate(_ESCAPES)

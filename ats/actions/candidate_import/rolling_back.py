@@ -16,7 +16,7 @@ from ats.kernel.models import ImportRun
 from ats.kernel.outbox import IMPORT, StoredEvent
 from ats.kernel.privacy import person_keys
 from ats.kernel.transfers.runs import ImportRefused
-from ats.models import Candidate, CandidateEmail, CandidatePhone, SourceTouch
+from ats.models import Candidate, CandidateEmail, CandidatePhone, MatchKey, SourceTouch
 
 REASON = "Rolled back an import"
 BROUGHT = (CandidateEmail, CandidatePhone, SourceTouch)
@@ -73,6 +73,8 @@ def _later_work(run: ImportRun, ids: list[UUID]) -> Iterator[tuple[UUID, str]]:
         yield pk, _("facts changed")
     for relation in Candidate._meta.related_objects:
         kind: Any = relation.related_model
+        if kind is MatchKey:  # what the search for duplicates has noted is nobody's work
+            continue
         rows = kind._base_manager.filter(**{f"{relation.field.name}__in": ids})
         if issubclass(kind, Noun):
             rows = rows.filter(created_at__gt=run.committed_at)

@@ -1,16 +1,18 @@
 """Writing a plan inside the run's transaction: COPY for what is new, history for all, one event for the whole run."""
 
 import json
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from ats import extension_points
-from ats.actions.candidate_import.reading import Person
+from ats.actions.candidate_import.reading import FACTS, Person
 from ats.actions.recording import tell
 from ats.events import CandidatesImported
-from ats.kernel.copying import copy_history, copy_in
+from ats.kernel import copying_ahead
+from ats.kernel.copying_ahead import Ahead
+from ats.kernel.drawing import ids
 from ats.kernel.history import bulk_update_with_history, touch
 from ats.kernel.models import ImportedRow, ImportRun
 from ats.kernel.outbox import IMPORT
@@ -19,21 +21,28 @@ from ats.kernel.transfers.importers import Plan
 from ats.models import Candidate, CandidateEmail, CandidatePhone, SourceTouch
 
 REASON = "Imported from a file"
-FACTS = ("first_name", "last_name", "company", "title", "location", "tags", "external_id")
-EMPTY: list[tuple[str, Any]] = [(name, [] if name == "tags" else "") for name in FACTS]
 Someone = tuple[UUID, Person]
 
 
 def write(plan: Plan, run: ImportRun, by: Any, at: datetime) -> None:
-    """Nothing is mailed and no clock starts: the event carries `origin=import`."""
-    new = [(uuid4(), person) for person in plan.rows if person.known is None]
+    """Nothing is mailed and no clock starts: the event carries `origin=import`.
+
+    All questions come first, since nothing can be asked while rows are copied.
+    """
+    arrived = [person for person in plan.rows if person.known is None]
+    new = [(UUID(int=int.from_bytes(pk)), person) for pk, person in zip(ids(len(arrived)), arrived, strict=True)]
     known = [(person.known, person) for person in plan.rows if person.known is not None]
-    _create(new, run, by, at)
     changed = _update([person for _, person in known], by, at)
+    reached = [(pk, person) for pk, person in known if person.email or person.phone]
+    keys, has = person_keys.of(pk for pk, _ in reached), _contacts_of([pk for pk, _ in reached])
     everybody = new + known
-    _add_contacts(new, known, at)
-    _touch_sources(everybody, at)
-    _tie(run, new, known, changed)
+    with copying_ahead.begun() as copying:
+        _create(copying, new, run, by, at)
+        new_ones = new_keys.make([pk for pk, person in new if person.email or person.phone], copying.copy_in)
+        _add_contacts(copying, new, new_ones, at)
+        _add_contacts(copying, reached, keys, at, has)
+        _touch_sources(copying, everybody, at)
+        _tie(copying, run, new, known, changed)
     extension_points.candidates_imported(run=run, candidate_ids=[pk for pk, _ in everybody], by=by, at=at)
     told = CandidatesImported(
         subject_id=run.pk,
@@ -46,11 +55,11 @@ def write(plan: Plan, run: ImportRun, by: Any, at: datetime) -> None:
     tell(told, run, by=by)
 
 
-def _create(new: list[Someone], run: ImportRun, by: Any, at: datetime) -> None:
+def _create(copying: Ahead, new: list[Someone], run: ImportRun, by: Any, at: datetime) -> None:
     owner = getattr(by, "pk", None) if run.options.get("owned") else None
-    rows = ((pk, *[person.facts.get(name, empty) for name, empty in EMPTY]) for pk, person in new)
-    copy_in(Candidate, ["id", *FACTS], rows, {"owner_id": owner, "is_imported": True, **_times(at)})
-    copy_history(Candidate, [pk for pk, _ in new], by=by, reason=REASON, at=at)
+    rows = [(pk, *person.facts) for pk, person in new]
+    same = {"owner_id": owner, "is_imported": True, **_times(at)}
+    copying.copy_new(Candidate, ["id", *FACTS], rows, same, by=by, reason=REASON, at=at)
 
 
 def _times(at: datetime) -> dict[str, datetime]:
@@ -64,7 +73,8 @@ def _update(known: list[Person], by: Any, at: datetime) -> dict[UUID, str]:
     changed, same = [], []
     for person in known:
         row = rows[person.known]
-        new = {name: value for name, value in person.facts.items() if value and getattr(row, name) != value}
+        facts = zip(FACTS, person.facts, strict=True)
+        new = {name: value for name, value in facts if value and getattr(row, name) != value}
         if not new:
             same.append(row)
             continue
@@ -78,40 +88,41 @@ def _update(known: list[Person], by: Any, at: datetime) -> dict[UUID, str]:
     return before
 
 
-def _add_contacts(new: list[Someone], known: list[Someone], at: datetime) -> None:
-    """Addresses and numbers; of those who are known, what they don't have yet."""
-    ids = [pk for pk, _ in known]
-    emails = set(CandidateEmail.objects.filter(candidate__in=ids).values_list("candidate_id", "value_index"))
-    phones = set(CandidatePhone.objects.filter(candidate__in=ids).values_list("candidate_id", "value_index"))
-    reached = [(pk, person) for pk, person in known if person.email or person.phone]
-    _seal_contacts(new, new_keys.make([pk for pk, person in new if person.email or person.phone]), at)
-    _seal_contacts(reached, person_keys.of(pk for pk, _ in reached), at, emails | phones)
+def _contacts_of(known: list[UUID]) -> set[tuple[UUID, str]]:
+    """The addresses and numbers that these have already: candidate and fingerprint."""
+    held: set[tuple[UUID, str]] = set()
+    for model in (CandidateEmail, CandidatePhone):
+        held.update(model.objects.filter(candidate__in=known).values_list("candidate_id", "value_index"))
+    return held
 
 
-def _seal_contacts(people: list[Someone], keys: person_keys.Keys, at: datetime, has: Container[Any] = ()) -> None:
-    """Write what `people` bring, but for what is in `has`: candidate and fingerprint."""
-    emails = (
-        (uuid4(), pk, keys.seal(pk, person.email), *person.email_indexes)
-        for pk, person in people
-        if person.email and (pk, person.email_indexes[0]) not in has
-    )
-    copy_in(CandidateEmail, ["id", "candidate_id", "value", "value_index", "domain_index"], emails, _times(at))
-    phones = (
-        (uuid4(), pk, keys.seal(pk, person.phone), person.phone_index)
-        for pk, person in people
-        if person.phone and (pk, person.phone_index) not in has
-    )
-    copy_in(CandidatePhone, ["id", "candidate_id", "value", "value_index"], phones, _times(at))
+def _add_contacts(
+    copying: Ahead, people: list[Someone], keys: person_keys.Keys, at: datetime, has: Container[Any] = ()
+) -> None:
+    """Write what `people` bring, but for what is in `has`."""
+    emails = [(pk, p.email, *p.email_indexes) for pk, p in people if p.email and (pk, p.email_indexes[0]) not in has]
+    columns = ["id", "candidate_id", "value", "value_index", "domain_index"]
+    copying.copy_in(CandidateEmail, columns, _sealed(emails, keys), _times(at))
+    phones = [(pk, p.phone, p.phone_index) for pk, p in people if p.phone and (pk, p.phone_index) not in has]
+    copying.copy_in(CandidatePhone, columns[:-1], _sealed(phones, keys), _times(at))
 
 
-def _touch_sources(everybody: list[Someone], at: datetime) -> None:
-    touches = ((uuid4(), pk, person.source.pk) for pk, person in everybody if person.source is not None)
-    copy_in(SourceTouch, ["id", "candidate_id", "source_id"], touches, {"at": at, **_times(at)})
+def _sealed(contacts: list[tuple[Any, ...]], keys: person_keys.Keys) -> Iterator[tuple[Any, ...]]:
+    """Rows with an id of their own and a sealed value; given are person, value, and what else stands in the row."""
+    sealed = keys.seal_each([(pk, value) for pk, value, *_ in contacts])
+    for number, value, (pk, _value, *indexes) in zip(ids(len(contacts)), sealed, contacts, strict=True):
+        yield number, pk, value, *indexes
 
 
-def _tie(run: ImportRun, new: list[Someone], known: list[Someone], changed: dict[UUID, str]) -> None:
+def _touch_sources(copying: Ahead, everybody: list[Someone], at: datetime) -> None:
+    came = [(pk, person.source.pk) for pk, person in everybody if person.source is not None]
+    touches = ((number, *each) for number, each in zip(ids(len(came)), came, strict=True))
+    copying.copy_in(SourceTouch, ["id", "candidate_id", "source_id"], touches, {"at": at, **_times(at)})
+
+
+def _tie(copying: Ahead, run: ImportRun, new: list[Someone], known: list[Someone], changed: dict[UUID, str]) -> None:
     """Remember which row of the file made or changed whom."""
-    columns = ["subject_id", "line"]
-    copy_in(ImportedRow, columns, ((pk, person.line) for pk, person in new), {"run_id": run.pk, "created": True})
+    columns, of_run = ["subject_id", "line"], {"run_id": run.pk}
+    copying.copy_in(ImportedRow, columns, ((pk, person.line) for pk, person in new), of_run | {"created": True})
     ties = ((pk, person.line, changed.get(pk, "{}")) for pk, person in known)
-    copy_in(ImportedRow, [*columns, "before"], ties, {"run_id": run.pk, "created": False})
+    copying.copy_in(ImportedRow, [*columns, "before"], ties, of_run | {"created": False})

@@ -10,7 +10,6 @@ import base64
 import binascii
 import hashlib
 import hmac
-import os
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NoReturn
@@ -20,6 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
+
+from ats.kernel.drawing import draws
 
 VERSION = "v1"
 NONCE = 12  # bytes
@@ -65,12 +66,14 @@ def encrypt(text: str, *, bound: str = "") -> str:
     return sealer()(text, bound)
 
 
-def sealer() -> Callable[[str, str], str]:
-    """`encrypt` for many values, given as text and bound: settings are slow to read, so the key is looked up once."""
+def sealer(most: int = 1) -> Callable[[str, str], str]:
+    """`encrypt` for up to `most` values, given as text and bound: settings are slow to read, so the key is looked up once.
+    Raises StopIteration for one more."""
     name, cipher = next(iter(_ciphers(tuple(settings.FIELD_KEYS)).items()))
+    nonces = draws(NONCE, most)
 
     def seal(text: str, bound: str) -> str:
-        nonce = os.urandom(NONCE)
+        nonce = next(nonces)
         sealed = cipher.encrypt(nonce, text.encode(), f"{name}{bound}".encode())
         return f"{VERSION}:{name}:{base64.b64encode(nonce + sealed).decode()}"
 
@@ -99,15 +102,33 @@ def blind_index(value: str, purpose: str) -> str:
 
     `purpose` keeps equal values of different columns apart. The caller brings the value into its one spelling before.
     """
-    return blind_indexer(purpose)(value)
+    return hmac.digest(_index_key(purpose), value.encode(), "sha256").hex()
 
 
 def blind_indexer(purpose: str) -> Callable[[str], str]:
-    """`blind_index` for many values of one purpose; the key is looked up once."""
+    """`blind_index` for many values of one purpose, at a third of its cost: the key is looked up and taken in once.
+
+    What is kept are the states of HMAC's two hashes after their first block, the padded key (RFC 2104, section 4).
+    """
+    key = _index_key(purpose)
+    block = hashlib.sha256().block_size
+    padded = (key if len(key) <= block else hashlib.sha256(key).digest()).ljust(block, b"\0")
+    begin = hashlib.sha256(padded.translate(hmac.trans_36)).copy
+    end = hashlib.sha256(padded.translate(hmac.trans_5C)).copy
+
+    def index(value: str) -> str:
+        inner, outer = begin(), end()
+        inner.update(value.encode())
+        outer.update(inner.digest())
+        return outer.hexdigest()
+
+    return index
+
+
+def _index_key(purpose: str) -> bytes:
     if not settings.BLIND_INDEX_KEY:
         raise ImproperlyConfigured(NO_INDEX_KEY)
-    key = f"{settings.BLIND_INDEX_KEY}:{purpose}".encode()
-    return lambda value: hmac.digest(key, value.encode(), "sha256").hex()
+    return f"{settings.BLIND_INDEX_KEY}:{purpose}".encode()
 
 
 class EncryptedTextField(models.TextField):

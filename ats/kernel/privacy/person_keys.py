@@ -16,7 +16,7 @@ import base64
 import binascii
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -31,6 +31,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from ats.kernel import clock
+from ats.kernel.drawing import draws
 from ats.kernel.errors import DomainError
 from ats.kernel.privacy import fields, ledger
 from ats.kernel.privacy.endings import person_ends
@@ -81,12 +82,19 @@ class Keys:
     def seal(self, person: UUID, text: str) -> Sealed:
         """The stored form of `text`; never the same twice. Raises PersonErased when the person's key was destroyed, and
         KeyError for somebody whose key was not asked for."""
+        return self._seal(person, text, os.urandom(NONCE))
+
+    def seal_each(self, texts: Sequence[tuple[UUID, str]]) -> Iterator[Sealed]:
+        """`seal` for many persons, each with their text."""
+        for (person, text), nonce in zip(texts, draws(NONCE, len(texts)), strict=True):
+            yield self._seal(person, text, nonce)
+
+    def _seal(self, person: UUID, text: str, nonce: bytes) -> Sealed:
         cipher = self._ciphers[person]
         if cipher is None:
             raise PersonErased(_("This person's contact details were erased, and no new ones may be kept."))
-        nonce = os.urandom(NONCE)
         sealed = cipher.encrypt(nonce, text.encode(), person.bytes)
-        return Sealed(f"{VERSION}{base64.b64encode(nonce + sealed).decode()}", person)
+        return Sealed(VERSION + binascii.b2a_base64(nonce + sealed, newline=False).decode(), person)
 
     def open(self, person: UUID, stored: str) -> str:
         """The text behind a stored form of `person`; ERASED when their key was destroyed. Raises fields.Undecipherable when

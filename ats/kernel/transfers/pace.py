@@ -23,4 +23,7 @@ def uncollected() -> Iterator[None]:
 def unhurried() -> None:
     """Lift the limits that protect pages, for this transaction only."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        cursor.execute(
+            "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; "
+            "SET LOCAL work_mem = '32MB'"  # what the index of names has pending is merged in one go
+        )

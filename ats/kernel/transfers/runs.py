@@ -51,6 +51,7 @@ class ImportRefused(DomainError):
     code = "import-refused"
 
 
+@uncollected()
 def upload(
     *,
     noun: str,
@@ -84,6 +85,7 @@ def upload(
         raise
 
 
+@uncollected()
 def remap(
     *, run: ImportRun, mapping: Mapping[str, str], duplicates: str, by: Any, at: datetime, keep_as: str = ""
 ) -> ImportRun:

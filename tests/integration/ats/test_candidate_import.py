@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ats import extension_points
-from ats.actions import candidates, first_day
+from ats.actions import candidates, duplicates, first_day
+from ats.actions.candidate_import import planning
 from ats.kernel import pump
 from ats.kernel.access import KernelPermission as K
 from ats.kernel.access import Role, RoleAssignment, Scope
@@ -19,7 +20,7 @@ from ats.kernel.models import ImportRun
 from ats.kernel.outbox import StoredEvent
 from ats.kernel.transfers import runs, tables
 from ats.kernel.transfers.models import Duplicates, RunStatus
-from ats.models import Candidate, CandidateEmail, SourceTouch, User
+from ats.models import Candidate, CandidateEmail, MatchKey, SourceTouch, User
 from ats.permissions import CorePermission as C
 from tests.factories.ats import AT, CandidateEmailFactory, CandidateFactory, SourceFactory, user_in_role, user_with
 
@@ -103,6 +104,40 @@ def test_the_report_names_row_column_value_and_reason(recruiter):
     assert run.counts["new"] == 1 and run.counts["refused"] == 3
 
 
+def test_cells_that_repeat_are_refused_in_each_of_their_rows(recruiter):
+    text = "First Name,Source,Country,Phone\n" + "Ana,Nowhere,DE,0151 2345678\nBo,Nowhere,PT,912345678\n" * 2
+    assert [(line, column) for line, column, _ in why(tried(recruiter, text))] == [(n, "Source") for n in (2, 3, 4, 5)]
+
+
+def test_each_number_is_read_with_the_country_beside_it(recruiter):
+    text = (
+        "First Name,Country,Phone\nAna,DE,0151 23456789\nBo,PT,912 345 678\nEl,,912 345 679\nDu,Spain,+34 912 345 678\n"
+    )
+    imported(recruiter, text, options={"country": "PT"})
+    numbers = {row.first_name: row.phone_numbers.get().value for row in Candidate.objects.all()}
+    assert numbers == {"Ana": "+4915123456789", "Bo": "+351912345678", "El": "+351912345679", "Du": "+34912345678"}
+
+
+def test_many_rows_are_read_as_one_file(recruiter):
+    """More than are read, or copied, at once; the last one has a row of the first batch as its double."""
+    rows = "".join(f"P{number},Ek,p{number}@example.org\n" for number in range(2500))
+    run = imported(recruiter, "First Name,Surname,Email\n" + rows + "Ana,Ek,p7@example.org\n")
+    assert why(run) == [(2502, "Email", "Row 9 has the same. Keep one of the two.")]
+    assert Candidate.objects.count() == Candidate.history.count() == CandidateEmail.objects.count() == 2500
+    ties = dict(run.rows.values_list("line", "subject_id"))
+    assert Candidate.objects.get(pk=ties[2400]).first_name == "P2398"
+
+
+def test_whoever_writes_the_same_people_meanwhile_stops_the_import_in_words(recruiter, monkeypatch):
+    CandidateFactory(external_id="X-1")
+    monkeypatch.setattr(planning, "_known", lambda *asked: {})  # they came in after it was asked who is known
+    run = runs.commit(run=tried(recruiter), by=recruiter, at=AT)
+    pump.drain()
+    run.refresh_from_db()
+    assert run.status == RunStatus.FAILED and run.problem.startswith("Somebody wrote the same people")
+    assert Candidate.objects.count() == 1
+
+
 def test_known_people_are_skipped_or_brought_up_to_date(recruiter):
     ana = CandidateFactory(first_name="Anna", last_name="", company="Old")
     CandidateEmailFactory(candidate=ana, value="ana@example.org")
@@ -115,6 +150,16 @@ def test_known_people_are_skipped_or_brought_up_to_date(recruiter):
     ana.refresh_from_db()
     assert (ana.first_name, ana.last_name, ana.company) == ("Anna", "", "Old")
     assert ana.phone_numbers.count() == 0 and ana.email_addresses.count() == 1 and Candidate.objects.count() == 1
+
+
+def test_known_people_are_found_by_any_id(recruiter):
+    ids = ["NULL", "{a,b}", "back\\slash", "it's", "a, b", "Zoë", "7"]
+    for each in ids:
+        CandidateFactory(external_id=each)
+    text = "First Name,ID\n" + "".join(f'Ana,"{each}"\n' for each in [*ids, 'say ""so""', "back"])
+    CandidateFactory(external_id='say "so"')
+    counts = tried(recruiter, text).counts
+    assert (counts["skipped"], counts["new"], counts["refused"]) == (8, 1, 0)
 
 
 def test_nobody_changes_by_a_file_whom_they_may_not_change(recruiter):
@@ -170,6 +215,16 @@ def test_a_roll_back_takes_out_all_until_somebody_is_worked_with(recruiter, move
     with pytest.raises(runs.ImportRefused, match="Bo Ek has been worked with"):
         runs.roll_back(run=again, by=recruiter, at=AT)
     assert Candidate.objects.count() == 2
+
+
+def test_a_search_for_duplicates_is_no_work_with_anybody(recruiter):
+    """It reads everybody every night."""
+    run = imported(recruiter)
+    for candidate in Candidate.objects.all():
+        duplicates.look_at(candidate_id=candidate.pk, at=AT)
+    assert MatchKey.objects.exists()
+    runs.roll_back(run=run, by=recruiter, at=AT)
+    assert not Candidate.objects.exists() and not MatchKey.objects.exists()
 
 
 def test_it_is_committed_once(recruiter):

@@ -6,6 +6,7 @@ import os
 import pytest
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from ats.kernel.privacy.fields import (
     EncryptedTextField,
     Undecipherable,
     blind_index,
+    blind_indexer,
     decrypt,
     encrypt,
 )
@@ -133,3 +135,12 @@ def test_debug_pages_hide_the_keys():
 
     shown = SafeExceptionReporterFilter().get_safe_settings()
     assert set(shown["FIELD_KEYS"]) <= {"*"} and set(shown["BLIND_INDEX_KEY"]) <= {"*"}
+
+
+@pytest.mark.parametrize("key", ["k", "k" * 57, "k" * 58, "k" * 59, "k" * 300])
+@given(values=st.lists(st.text(), max_size=3))
+def test_many_are_indexed_as_one_is(key, values):
+    """By the standard library, whose key may be shorter than a block of the hash, as long, or longer."""
+    with override_settings(BLIND_INDEX_KEY=key):
+        index = blind_indexer("email")
+        assert [index(value) for value in values] == [blind_index(value, "email") for value in values]
