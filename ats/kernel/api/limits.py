@@ -7,12 +7,14 @@ import hashlib
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cache
 from typing import Any
 
 import redis
 import structlog
 from django.conf import settings
+from django.utils import timezone
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -115,9 +117,16 @@ def _address(request: Request) -> str:
 
 
 class LimitedView(APIView):
-    """Counts before anything is done, and says on each answer what is left; failed keys count by address."""
+    """Counts before anything is done, and says on each answer what is left; failed keys count by address.
+
+    Programs are told times in UTC, whatever the zone of the person whose session or key it is.
+    """
 
     budget: Budget | None = None
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with timezone.override(UTC):
+            return super().dispatch(request, *args, **kwargs)
 
     def perform_authentication(self, request: Request) -> None:
         try:

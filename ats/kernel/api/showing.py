@@ -5,11 +5,11 @@ What a column holds is read by functions that all answers share; fields that loo
 
 import copy
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.relations import PKOnlyObject
 
@@ -36,19 +36,19 @@ PLAIN = frozenset(
 
 
 class MomentField(serializers.DateTimeField):
-    """A moment in the caller's zone; as it is at the ends of the calendar, where a zone's hours lead out of it."""
+    """A moment in UTC; as it is at the ends of the calendar, where a zone's hours lead out of it."""
 
     def to_representation(self, value: Any) -> Any:
         aware = getattr(value, "tzinfo", None) is not None
-        return moment_in(timezone.get_current_timezone(), value) if aware else super().to_representation(value)
+        return in_utc(value) if aware else super().to_representation(value)
 
 
-def moment_in(zone: Any, value: Any) -> str:
+def in_utc(moment: datetime) -> str:
     try:
-        here = value.astimezone(zone)
+        there = moment.astimezone(UTC)
     except OverflowError:
-        return str(value.isoformat())
-    return f"{here.isoformat(timespec='microseconds')[:26]}Z"
+        return moment.isoformat()
+    return f"{there.isoformat(timespec='microseconds')[:26]}Z"
 
 
 @cache
@@ -69,7 +69,8 @@ def _making(field: Any, column: Any) -> Callable[[Any], Read]:
     if column is None or column.is_relation:
         return lambda serializer: _looked_for(_bound(field, serializer))
     if type(field) is MomentField:
-        return lambda serializer: _moment(column.attname)
+        read_moment = _converted(column.attname, in_utc)
+        return lambda serializer: read_moment
     if _is_plain(field):
         read = _converted(column.attname, field.to_representation)
         return lambda serializer: read
@@ -95,12 +96,6 @@ def _converted(name: str, convert: Read) -> Read:
         return None if value is None else convert(value)
 
     return read
-
-
-def _moment(name: str) -> Read:
-    """The reader's zone is the same for all rows of an answer."""
-    zone = timezone.get_current_timezone()
-    return _converted(name, lambda value: moment_in(zone, value))
 
 
 def _looked_for(field: Any) -> Read:

@@ -1,6 +1,6 @@
 """Pages of lists that nothing narrows come by prepared queries: they are those that the ordinary way gives."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,8 +9,7 @@ from django.test import Client
 from ats.kernel import clock
 from ats.kernel.api import keys
 from ats.kernel.api.serializers import NounSerializer
-from ats.kernel.api.showing import moment_in
-from ats.kernel.zones import zone_of
+from ats.kernel.api.showing import in_utc
 from ats.models import CustomField, Department
 from ats.permissions import CorePermission
 from tests.factories.ats import user_with
@@ -73,8 +72,23 @@ def test_a_serializer_shows_what_the_library_shows():
     assert Shown(context={}).to_representation(row) == by_the_library
 
 
-def test_moments_at_the_ends_of_the_calendar_are_shown_as_they_are():
-    zone = zone_of(None)
-    assert moment_in(zone, clock.now()).endswith("Z")
-    end = clock.now().max.replace(tzinfo=clock.now().tzinfo)
-    assert moment_in(zone_of(type("Reader", (), {"time_zone": "Asia/Tokyo"})), end) == end.isoformat()
+@pytest.mark.parametrize("zone", ["Europe/Lisbon", "America/New_York", "Asia/Tokyo"])
+def test_times_are_told_and_taken_in_utc_whatever_the_reader_s_zone(api, settings, zone):
+    settings.DEFAULT_TIME_ZONE = zone
+    summer = datetime(2026, 8, 24, 3, 45, 1, 230, tzinfo=UTC)
+    row = Department.objects.create(name="Summer")
+    Department.objects.filter(pk=row.pk).update(created_at=summer, updated_at=summer)
+    person = user_with(CorePermission.ORGANISATION_VIEW, time_zone=zone)
+    session = Client()
+    session.force_login(person, backend="ats.accounts.Colleagues")
+    for client in (api, session):
+        told = client.get(f"{DEPARTMENTS}{row.pk}/").json()["created_at"]
+        listed = client.get(DEPARTMENTS).json()["results"][0]["created_at"]
+        assert told == listed == "2026-08-24T03:45:01.000230Z"
+        assert len(client.get(DEPARTMENTS, {"updated_after": told}).json()["results"]) == 0
+        assert len(client.get(DEPARTMENTS, {"updated_after": "2026-08-24T03:45:00Z"}).json()["results"]) == 1
+
+
+def test_a_moment_at_the_end_of_the_calendar_stays_as_it_is():
+    end = datetime.max.replace(tzinfo=timezone(timedelta(hours=-9)))
+    assert in_utc(end) == end.isoformat()
