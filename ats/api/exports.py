@@ -21,7 +21,6 @@ from ats.kernel.models import ExportRun
 from ats.kernel.transfers.exports import asking, ending, handing_out, policy
 from ats.kernel.transfers.exports.models import Format
 from ats.kernel.transfers.exports.registry import Exporter, exporter, exporters
-from ats.kernel.transfers.exports.writers import WRITERS
 from ats.policies.fresh_sign_in import is_fresh
 
 RUN = KernelPermission.EXPORTS_RUN
@@ -121,7 +120,7 @@ class ExportViewSet(ReadViewSet):
         detail=True,
         methods=["get"],
         permission=RUN,
-        result={(200, kept.media_type): OpenApiTypes.BINARY for kept in WRITERS.values()},
+        result={(200, media_type): OpenApiTypes.BINARY for media_type in handing_out.MEDIA_TYPES},
     )
     def content(self, request: Request, pk: str) -> HttpResponseBase:
         """The file, for whoever asked for it: 409 while there is none, 410 when it is gone. A browser's session must have

@@ -15,6 +15,10 @@ from ats.kernel.transfers.exports.models import ExportRun, ExportStatus
 from ats.kernel.transfers.exports.recording import changing, record
 from ats.kernel.transfers.exports.registry import exporter
 from ats.kernel.transfers.exports.running import RIGHT_LOST, fresh
+from ats.kernel.transfers.exports.writers import WRITERS
+
+MEDIA_TYPES = tuple(kept.media_type for kept in WRITERS.values())
+"""Of the files that are given out."""
 
 
 class Gone(DomainError):
