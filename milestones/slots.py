@@ -14,7 +14,7 @@ from ats.extension_points import Standing
 from ats.kernel import access, clock, pages
 from ats.models import Application, Job, JobStatus
 from ats.permissions import CorePermission
-from ats.queries.candidates import CAP
+from ats.queries.candidate_views import CAP
 from milestones.models import JobWorkflow
 from milestones.models.visit import pause_of
 from milestones.permissions import MilestonePermission

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from ats.kernel.conditions.forms import Builder
 from ats.models import Candidate
-from ats.queries import candidate_filters, candidates, list_filters, searching
+from ats.queries import candidate_filters, candidate_views, list_filters, searching
 
 LONGEST = 200  # characters that are looked for
 
@@ -53,4 +53,4 @@ def narrowed(query: QueryDict, user: Any) -> Narrowed:
 def chosen(query: QueryDict, user: Any, at: datetime) -> QuerySet[Candidate]:
     """Those whom the address shows, its view included; without a view, everybody."""
     asked, view = narrowed(query, user), query.get("view") or "all"
-    return candidates.filtered(asked.everybody, view=view, user=user, at=at, among=asked.among)
+    return candidate_views.filtered(asked.everybody, view=view, user=user, at=at, among=asked.among)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from ats.models import Application, ApplicationStatus, Job, JobStatus
-from ats.queries.candidates import IN_WORK
+from ats.queries.candidate_views import IN_WORK
 
 HIRED_WITHIN = timedelta(days=90)
 

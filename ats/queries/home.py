@@ -20,7 +20,7 @@ from ats.kernel.prepared import Prepared, as_text
 from ats.models import Application, HiringTeamMember, Job, JobStatus
 from ats.permissions import CorePermission
 from ats.queries import tasks
-from ats.queries.candidates import CAP, IN_WORK
+from ats.queries.candidate_views import CAP, IN_WORK
 from ats.queries.jobs import TAKES_APPLICATIONS
 from ats.queries.named import Named, named
 

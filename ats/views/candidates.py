@@ -26,6 +26,7 @@ from ats.queries import (
     candidate_lines,
     candidate_list,
     candidate_page,
+    candidate_views,
     candidates,
     custom_fields,
     exporting,
@@ -64,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 "current": key == view and not tabs["is_saved"],
                 "count": partial(_count, beside, key) if counted else "",
             }
-            for key, label in candidates.VIEWS
+            for key, label in candidate_views.VIEWS
         ],
         "tabs": tabs,
         "builder": asked.builder,
@@ -84,26 +85,26 @@ def _page(asked: candidate_list.Narrowed, view: str, request: HttpRequest, at: d
     after = request.GET.get("after", "")
     if asked.is_nobody:
         return Page([], "")
-    if asked.is_all and not after and view in candidates.FIRST:
+    if asked.is_all and not after and view in candidate_views.FIRST:
         if not asked.words:
-            return candidates.first_page(view, request.user, at)
+            return candidate_views.first_page(view, request.user, at)
         if asked.among is not None:
-            return candidates.first_found(view, request.user, at, asked.among)
-    chosen = candidates.filtered(asked.everybody, view=view, user=request.user, at=at, among=asked.among)
+            return candidate_views.first_found(view, request.user, at, asked.among)
+    chosen = candidate_views.filtered(asked.everybody, view=view, user=request.user, at=at, among=asked.among)
     return page(chosen, column="created_at", after=after)
 
 
 def _counted(asked: candidate_list.Narrowed, user: Any, at: datetime) -> Mapping[str, asking.Asked]:
     """How many each view holds."""
     if asked.is_nobody:
-        return dict.fromkeys(dict(candidates.VIEWS), Ready(None))
+        return dict.fromkeys(dict(candidate_views.VIEWS), Ready(None))
     if asked.is_all:
-        return candidates.by_view_of_all(user, at, among=asked.among)
-    return candidates.by_view(asked.everybody, user, at, among=asked.among)
+        return candidate_views.by_view_of_all(user, at, among=asked.among)
+    return candidate_views.by_view(asked.everybody, user, at, among=asked.among)
 
 
 def _count(numbers: Mapping[str, Any], view: str) -> str:
-    return candidates.capped(numbers[view])
+    return candidate_views.capped(numbers[view])
 
 
 @access.view(CorePermission.CANDIDATES_VIEW)

@@ -14,7 +14,7 @@ from ats.kernel import access, clock, counting, pages
 from ats.kernel.errors import DomainError
 from ats.kernel.languages import Text
 from ats.kernel.templatetags.house import capped
-from ats.queries.candidates import CAP
+from ats.queries.candidate_views import CAP
 from ats.queries.paging import page
 from comms import unwritten
 from comms.actions import deliveries

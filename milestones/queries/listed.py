@@ -1,4 +1,5 @@
-"""Where the applications of a list stand: what tells it comes with their rows, and nothing is read that lists don't show."""
+"""Where the applications of a page of REST stand, and where they may go: what tells it comes with their rows, and nothing is
+read that lists don't show. (What people wait for, as boards and lists of pages show it, is in `outlook`.)"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ats.models import Application, ApplicationStatus, Job, Stage
-from ats.queries.candidates import IN_WORK
+from ats.queries.candidate_views import IN_WORK
 from milestones import engine
 from milestones.models import Visit
 from milestones.queries.plans import plan_for

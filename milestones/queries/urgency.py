@@ -17,7 +17,7 @@ from ats.kernel.prepared import Prepared
 from ats.kernel.templatetags.house import capped
 from ats.models import Job
 from ats.permissions import CorePermission
-from ats.queries.candidates import CAP, day_ends
+from ats.queries.candidate_views import CAP, day_ends
 from ats.queries.named import Named, named
 from milestones.models import Visit
 from milestones.models.visit import runs

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ats.kernel import access, pages
-from ats.queries.candidates import capped_count
+from ats.queries.candidate_views import capped_count
 from ats.queries.paging import page
 from milestones.forms.reports import BypassReportForm
 from milestones.models import BypassReason

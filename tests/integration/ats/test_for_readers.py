@@ -10,7 +10,7 @@ from ats.kernel.access import RoleAssignment, Scope, seed_roles
 from ats.kernel.prepared import Prepared
 from ats.models import Application, Candidate, TeamRole, User
 from ats.permissions import CorePermission as C
-from ats.queries import candidates
+from ats.queries import candidate_views
 from tests.factories.ats import ApplicationFactory, HiringTeamMemberFactory, user_in_role, user_with
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_nobody_and_whoever_has_left_see_nothing(both):
 def test_the_views_count_what_they_show(both, few):
     seed_roles()
     at: datetime = clock.now()
-    Candidate.objects.filter(pk=both[0].candidate_id).update(created_at=at - candidates.NEW - timedelta(minutes=1))
+    Candidate.objects.filter(pk=both[0].candidate_id).update(created_at=at - candidate_views.NEW - timedelta(minutes=1))
     managers = [user_in_role("manager") for _ in both]
     for manager, application in zip(managers, both, strict=True):
         HiringTeamMemberFactory(job=application.job, user=manager, role=TeamRole.HIRING_MANAGER)
@@ -71,5 +71,5 @@ def test_the_views_count_what_they_show(both, few):
         if few:
             among = [both[0].candidate_id]
             people = people.filter(pk__in=among)
-        numbers = asking.together(candidates.by_view_of_all(user, at, among=among))
-        assert numbers == asking.together(candidates.by_view(people, user, at, among=among))
+        numbers = asking.together(candidate_views.by_view_of_all(user, at, among=among))
+        assert numbers == asking.together(candidate_views.by_view(people, user, at, among=among))

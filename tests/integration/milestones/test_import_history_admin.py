@@ -11,7 +11,7 @@ from ats.kernel import counting, pages
 from ats.kernel.access import KernelPermission
 from ats.models import Application, Candidate, Job
 from ats.permissions import CorePermission
-from ats.queries import candidates, home, jobs
+from ats.queries import candidate_views, home, jobs
 from milestones.models import HistoryImport, ImportStatus
 from tests.factories.ats import user_with
 
@@ -66,16 +66,16 @@ def test_what_came_in_is_history_and_not_work(client, by, at):
     post(client, "commit", HistoryImport.objects.get())
     reader = user_with(*CorePermission)
     people = Candidate.objects.all()
-    assert not candidates.filtered(people, view="new", user=reader, at=at).exists()
-    assert not candidates.filtered(people, view="active", user=reader, at=at).exists()
-    assert candidates.filtered(people, view="all", user=reader, at=at).count() == 2
+    assert not candidate_views.filtered(people, view="new", user=reader, at=at).exists()
+    assert not candidate_views.filtered(people, view="active", user=reader, at=at).exists()
+    assert candidate_views.filtered(people, view="all", user=reader, at=at).count() == 2
     counted = [(asked, counting.together(asked.rows)) for asked in home.figures(reader, at)]
     shown = {figure.label: figure.value for figure in home.strip(counted)}
     assert (shown["All active"], shown["Open jobs"], home.newest(reader)) == (0, 0, [])
     views = jobs.counts_by_view(Job.objects.all())
     assert (views["open"], views["ended"], views["all"]) == (0, 1, 1)
     Application.objects.filter(pk=Application.objects.first().pk).update(owner=by)
-    assert candidates.filtered(people, view="active", user=reader, at=at).count() == 1
+    assert candidate_views.filtered(people, view="active", user=reader, at=at).count() == 1
 
 
 def test_moves_of_one_minute_are_told_in_their_order(client, by):
