@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import NotSupportedError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-MOST = 300
+MOST = 150
 """How many a connection keeps; of more, the one that was asked longest ago is forgotten."""
 Statement = tuple[str, tuple[Any, ...]]
 """SQL with %s in the places of its values."""
