@@ -13,7 +13,7 @@ from ats.kernel import access, clock, pages
 from ats.kernel.errors import DomainError
 from ats.models import Candidate, CandidateMerge, DuplicatePair, DuplicateRun
 from ats.permissions import CorePermission
-from ats.queries import candidates as lists
+from ats.queries import candidate_views
 from ats.queries import merges as queries
 from ats.queries import searching
 from ats.views.candidate_edit import ask, of_page
@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     waiting = DuplicatePair.objects.visible_to(request.user).waiting()
     context = {
         "pairs": list(waiting.select_related("first__owner", "second__owner")[:SHOWN]),
-        "count": lists.capped_count(waiting),
+        "count": candidate_views.capped_count(waiting),
         "search": DuplicateRun.objects.order_by("-started_at", "-created_at", "-pk").first(),
         "sees_rules": access.allows(request.user, access.KernelPermission.ADMIN_VIEW),
     }

@@ -68,6 +68,6 @@ def test_a_time_beyond_the_calendar_is_refused():
     seen = (C.APPLICATIONS_VIEW, C.INTERVIEWS_VIEW, C.INTERVIEWS_SCHEDULE)
     user = user_with(*seen, time_zone="America/New_York")
     client.force_login(user)
-    times = {"starts_at": "9999-12-31 23:59", "ends_at": "9999-12-31 23:59"}
+    times = {"starts_at": "9999-12-31T23:59:00-05:00", "ends_at": "9999-12-31T23:59:00-05:00"}
     body = {"application": str(row.pk), "interviewers": [str(user.pk)], **times}
     assert client.post("/api/v1/interviews/", body, format="json").status_code == 400

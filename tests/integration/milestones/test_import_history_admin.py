@@ -71,7 +71,7 @@ def test_what_came_in_is_history_and_not_work(client, by, at):
     assert candidate_views.filtered(people, view="all", user=reader, at=at).count() == 2
     counted = [(asked, counting.together(asked.rows)) for asked in home.figures(reader, at)]
     shown = {figure.label: figure.value for figure in home.strip(counted)}
-    assert (shown["All active"], shown["Open jobs"], home.newest(reader)) == (0, 0, [])
+    assert (shown["All active"], shown["Open jobs"], home.newest(reader, at)) == (0, 0, [])
     views = jobs.counts_by_view(Job.objects.all())
     assert (views["open"], views["ended"], views["all"]) == (0, 1, 1)
     Application.objects.filter(pk=Application.objects.first().pk).update(owner=by)
