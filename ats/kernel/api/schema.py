@@ -33,7 +33,7 @@ class SchemaView(LimitedView, SpectacularAPIView):
         """A refusal is JSON here, too, whatever the document was asked for in."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         if getattr(answer, "content_type", None) == CONTENT_TYPE:
-            answer.accepted_renderer = HouseJSONRenderer()  # type: ignore[attr-defined]  # as the library sets it
+            answer.accepted_renderer = HouseJSONRenderer()
         return answer
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
