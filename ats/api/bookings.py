@@ -1,5 +1,6 @@
 """bookings: the times that are offered to a candidate. The candidate's link is in no answer."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 import django_filters
@@ -12,6 +13,7 @@ from ats.actions import bookings
 from ats.api.interviews import ArrangingBody
 from ats.kernel import access
 from ats.kernel.api.serializers import NounSerializer
+from ats.kernel.api.showing import in_utc
 from ats.kernel.api.viewsets import ReadViewSet
 from ats.models import Booking
 from ats.models.interview_kit import LONGEST_KIT
@@ -23,8 +25,16 @@ WINDOWS = {"type": "array", "items": {"type": "array", "items": MOMENT, "minItem
 """How the schema shows pairs of beginning and end."""
 
 
+class WindowsField(serializers.JSONField):
+    """Kept in the zone that they were offered in; told in UTC, as all times."""
+
+    def to_representation(self, value: Any) -> Any:
+        return [[in_utc(datetime.fromisoformat(moment)) for moment in window] for window in value]
+
+
 class BookingSerializer(NounSerializer):
     shapes: ClassVar[dict[str, Any]] = {"windows": WINDOWS}
+    windows = WindowsField(read_only=True)
 
     class Meta:
         model = Booking

@@ -127,6 +127,7 @@ FIELDS = {
     "ExportBody.format": Word("CSV, Excel or Parquet"),
     "with_bom": Word("Whether a CSV file begins with the mark that Excel asks for", False),
     "filter": Word("The list's own filters by name, each a text or a list of texts", {"view": "active"}),
+    "ExportBody.columns": Word("Keys of columns; all public ones by default", ["first_name", "last_name"]),
     "Export.columns": Word("Keys of the columns, in the order of the file", ["first_name", "last_name"]),
     "sensitivities": Word("What the columns hold besides public data", ["personal"]),
     "ExportBody.reason": Word("What it is for; approvers and the record read it", "Yearly audit"),

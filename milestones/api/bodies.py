@@ -44,21 +44,22 @@ class RejectionMessage(serializers.Serializer[Any]):
         return row
 
 
+def _reason(kind: ReasonType, **options: Any) -> "serializers.PrimaryKeyRelatedField[RejectionReason]":
+    """One of the active reasons of this kind."""
+    missing = f"There is no active rejection reason of the type {kind} with this id."
+    rows = RejectionReason.objects.filter(is_active=True, type=kind)
+    return serializers.PrimaryKeyRelatedField(queryset=rows, error_messages={"does_not_exist": missing}, **options)
+
+
 class RejectionBody(serializers.Serializer[Any]):
-    rejection_reason = serializers.PrimaryKeyRelatedField(
-        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.WE_DECLINED)
-    )
+    rejection_reason = _reason(ReasonType.WE_DECLINED)
     note = serializers.CharField(required=False, allow_blank=True, default="")
     expected = serializers.CharField(max_length=60, required=False, allow_null=True)
     message = RejectionMessage(required=False, allow_null=True)
 
 
 class WithdrawalBody(serializers.Serializer[Any]):
-    rejection_reason = serializers.PrimaryKeyRelatedField(
-        queryset=RejectionReason.objects.filter(is_active=True, type=ReasonType.THEY_WITHDREW),
-        required=False,
-        allow_null=True,
-    )
+    rejection_reason = _reason(ReasonType.THEY_WITHDREW, required=False, allow_null=True)
     note = serializers.CharField(required=False, allow_blank=True, default="")
     expected = serializers.CharField(max_length=60, required=False, allow_null=True)
 

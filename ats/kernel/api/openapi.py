@@ -80,6 +80,8 @@ class HouseSchema(AutoSchema):
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        if schema and direction == "request" and isinstance(field, serializers.FileField):
+            schema = {**schema, "format": "binary"}  # the library tells of the address that answers would have
         is_own = field.parent is not None and (field.parent.parent is None or field.parent.parent.parent is None)
         if schema and is_own and deprecations.is_field(getattr(self.view, "basename", ""), field.field_name):
             return {**schema, "deprecated": True}

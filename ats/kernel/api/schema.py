@@ -14,17 +14,27 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from ats.kernel import access
 from ats.kernel.access.permissions import SIGNED_IN
 from ats.kernel.api.document.page import told
 from ats.kernel.api.limits import LimitedView
+from ats.kernel.api.problems import CONTENT_TYPE
+from ats.kernel.api.rendering import HouseJSONRenderer
 
 
 class SchemaView(LimitedView, SpectacularAPIView):
     """Every operation, with the event catalogue under `x-events`."""
 
     permission = SIGNED_IN
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        """A refusal is JSON here, too, whatever the document was asked for in."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        if getattr(answer, "content_type", None) == CONTENT_TYPE:
+            answer.accepted_renderer = HouseJSONRenderer()
+        return answer
 
     def _get_schema_response(self, request: Request) -> HttpResponse:
         renderer = request.accepted_renderer

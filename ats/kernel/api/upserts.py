@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -94,6 +94,15 @@ class UpsertViewSet(ReadViewSet):
         """The row with this external id that the caller may see, or None."""
         rows = self._model.objects.visible_to(self.request.user)
         return rows.filter(external_id=external_id).first()
+
+    def get_object(self) -> Any:
+        """The row of this address, which may hold an external id: OPTIONS looks whether there is one."""
+        if "external_id" not in self.kwargs:
+            return super().get_object()
+        known = self.known(self.kwargs["external_id"])
+        if known is None:
+            raise NotFound
+        return known
 
     def facts_for(self, known: Any, data: Any) -> dict[str, Any]:
         """`data` as `body` cleans it for a new row or for one that is known. Raises ValidationError."""

@@ -5,7 +5,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
@@ -93,6 +93,8 @@ def encode(name: str, value: Any) -> Any:
         return value
     if isinstance(value, UUID | Decimal):
         return str(value)
+    if isinstance(value, datetime):
+        return _in_utc(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
@@ -100,6 +102,14 @@ def encode(name: str, value: Any) -> Any:
     if isinstance(value, str) and (not value or CODE.fullmatch(value)):
         return value
     raise NotPermitted(f"The event field {name} holds something that is no id, number, boolean, time or short code.")
+
+
+def _in_utc(moment: datetime) -> str:
+    """As integrators are told times; as it is at the ends of the calendar, where a zone's hours lead out of it."""
+    try:
+        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except OverflowError:
+        return moment.isoformat()
 
 
 def decode(cls: type[E], subject_id: UUID, data: dict[str, Any], **base: Any) -> E:

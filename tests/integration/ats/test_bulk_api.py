@@ -149,6 +149,13 @@ def test_an_id_that_is_too_long_is_refused_by_name(api):
     assert (answer.status_code, list(answer.json()["errors"])) == (400, ["external_id"])
 
 
+def test_options_answers_whether_there_is_a_row_or_not(api):
+    CandidateFactory(external_id="hr-1")
+    told = {key: api.options(f"/api/v1/candidates/external/{key}/") for key in ("hr-1", "hr-2")}
+    assert [answer.status_code for answer in told.values()] == [200, 200]
+    assert "PUT" in told["hr-1"].json()["actions"] and "actions" not in told["hr-2"].json()
+
+
 def test_jobs_by_their_id(api):
     body = {"name": "Engineer", "department": str(DepartmentFactory().pk)}
     made = put(api, "jobs/external/hr-9", body)

@@ -22,6 +22,7 @@ from ats.kernel.api.document.enums import names
 from ats.kernel.api.document.hooks import every
 from ats.kernel.api.schema import document
 from ats.kernel.outbox import StoredEvent, emit
+from ats.kernel.transfers.exports.registry import exporter
 from ats.kernel.webhooks.laying_out import payload_of
 
 
@@ -159,6 +160,19 @@ def test_every_example_fits_its_shape(told: dict[str, Any]) -> None:
         for fault in judge.faults(content["schema"], example(content, told))
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_file_that_is_sent_is_told_as_a_file(told: dict[str, Any]) -> None:
+    shapes = told["components"]["schemas"]
+    for body, field in (("AttachmentBody", "file"), ("ImportBody", "file"), ("ReferralBody", "resume")):
+        assert shapes[body]["properties"][field]["format"] == "binary", body
+
+
+@pytest.mark.django_db
+def test_the_example_of_an_export_names_columns_that_there_are(told: dict[str, Any]) -> None:
+    asked = told["components"]["examples"]["ExportBody"]["value"]
+    known = {column.key for column in exporter(asked["noun"]).columns()}
+    assert asked["columns"] and set(asked["columns"]) <= known
 
 
 def test_enumerations_are_named_after_their_classes(told: dict[str, Any]) -> None:

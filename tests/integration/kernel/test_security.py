@@ -1,5 +1,6 @@
 """Settings of a production, headers of every answer, and the schema of the API."""
 
+import json
 import os
 import re
 import subprocess
@@ -69,6 +70,14 @@ def test_the_schema_lists_every_operation_and_event(client):
     shapes = schema["components"]["schemas"]
     said = listed["description"] + shapes["Department"].get("description", "")
     assert "What is known of the company" not in said, "a class's words are meant for whoever builds the product"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("accept", ["*/*", "application/vnd.oai.openapi", "application/vnd.oai.openapi+json"])
+def test_a_refusal_of_the_schema_is_json_whatever_it_was_asked_for_in(client, accept):
+    refused = client.get("/api/v1/schema/", headers={"Accept": accept, "Authorization": "Bearer no.key"})
+    assert refused.status_code == 401 and refused["Content-Type"] == "application/problem+json"
+    assert json.loads(refused.content)["title"] == "Not signed in"
 
 
 @pytest.mark.django_db

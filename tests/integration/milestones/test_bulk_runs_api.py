@@ -52,6 +52,14 @@ def test_a_rejection_of_many_is_undone(house, api):
     assert all(place_of(row) == "applied" for row in rows)
 
 
+@pytest.mark.parametrize(("verb", "kind"), [("rejection", "they_withdrew"), ("withdrawal", "we_declined")])
+def test_a_reason_of_the_other_kind_is_refused_in_words(house, api, verb, kind):
+    row, reason = house.apply(), RejectionReasonFactory(key=f"of-{kind}", type=kind)
+    answer = post(api, f"applications/{row.pk}/{verb}", {"rejection_reason": str(reason.pk)})
+    wanted = {"they_withdrew": "we_declined", "we_declined": "they_withdrew"}[kind]
+    assert answer.status_code == 400 and wanted in answer.json()["errors"]["rejection_reason"][0]
+
+
 def test_a_run_is_its_starters_and_asks_for_the_verbs_right(house, api):
     row = house.apply()
     body = {"verb": "move", "applications": [{"id": str(row.pk)}], "to": "screen"}

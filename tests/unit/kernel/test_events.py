@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import FrozenInstanceError
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -29,6 +29,7 @@ class Rich(Event):
     stage: str = ""
     amount: Decimal | None = None
     starts_on: date | None = None
+    due_at: datetime | None = None
     sure: bool = False
 
 
@@ -41,8 +42,16 @@ def test_what_goes_in_comes_out():
         stage="pre_boarding",
         amount=Decimal("1.50"),
         starts_on=date(2026, 5, 1),
+        due_at=AT,
     )
     assert decode(Rich, rich.subject_id, rich.data(), occurred_at=AT) == rich
+
+
+def test_times_are_told_in_utc():
+    lisbon = timezone(timedelta(hours=1))
+    assert encode("due_at", AT.astimezone(lisbon)) == "2026-03-02T09:00:00Z"
+    assert encode("due_at", datetime.min.replace(tzinfo=lisbon)) == "0001-01-01T00:00:00+01:00"
+    assert encode("starts_on", date(2026, 5, 1)) == "2026-05-01"
 
 
 def test_an_event_is_frozen_and_knows_its_type():
