@@ -5,7 +5,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
@@ -86,13 +86,15 @@ def _check(where: str, hint: Any) -> None:
 
 
 def encode(name: str, value: Any) -> Any:
-    """One value as JSON. Raises NotPermitted for text that is no short code, since it could be personal data."""
+    """One value as JSON, moments in UTC. Raises NotPermitted for text that is no short code, since it could be personal data."""
     if isinstance(value, Enum):
         value = value.value
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, UUID | Decimal):
         return str(value)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):

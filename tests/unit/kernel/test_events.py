@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import FrozenInstanceError
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -62,6 +62,11 @@ def test_a_field_that_could_carry_anything_is_refused_at_registration(hint):
 def test_text_that_is_no_short_code_is_refused(text):
     with pytest.raises(NotPermitted, match="stage"):
         encode("stage", text)
+
+
+def test_a_moment_is_told_in_utc_whatever_the_zone_of_whoever_gave_it():
+    there = AT.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    assert encode("starts_at", there) == encode("starts_at", AT) == "2026-03-02T09:00:00+00:00"
 
 
 def test_a_type_belongs_to_one_class():
