@@ -5,7 +5,7 @@ the second is told that it is gone.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -79,7 +79,7 @@ def offer(
             name=name,
             kit=kit,
             minutes=minutes,
-            windows=[[start.isoformat(), end.isoformat()] for start, end in spans],
+            windows=[[each.astimezone(UTC).isoformat() for each in span] for span in spans],
             time_zone=time_zone,
             location=location,
             organizer=by,

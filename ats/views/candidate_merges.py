@@ -13,9 +13,8 @@ from ats.kernel import access, clock, pages
 from ats.kernel.errors import DomainError
 from ats.models import Candidate, CandidateMerge, DuplicatePair, DuplicateRun
 from ats.permissions import CorePermission
-from ats.queries import candidate_views
+from ats.queries import candidate_views, searching
 from ats.queries import merges as queries
-from ats.queries import searching
 from ats.views.candidate_edit import ask, of_page
 
 MERGE = CorePermission.CANDIDATES_MERGE

@@ -122,7 +122,7 @@ def _way(request: Request, view: Any) -> Way:
 def page_size(request: Request) -> int:
     """`?page_size=`. Raises ValidationError outside 1 to MAX_PAGE_SIZE."""
     wanted = request.query_params.get("page_size", str(PAGE_SIZE))
-    if not wanted.isascii() or not wanted.isdigit() or not 1 <= int(wanted[:9]) <= MAX_PAGE_SIZE:
+    if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 9 or not 1 <= int(wanted) <= MAX_PAGE_SIZE:
         raise ValidationError({"page_size": f"Give a number from 1 to {MAX_PAGE_SIZE}."})
     return int(wanted)
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -239,6 +240,15 @@ def test_rest_offers_times_and_takes_them_back_without_giving_the_link_away(desk
     assert refused.status_code == 422
     assert client.post(f"{row}withdrawal/", {}, format="json").json()["status"] == "withdrawn"
     assert client.post(f"{row}withdrawal/", {}, format="json").status_code == 409
+
+
+def test_rest_tells_times_in_utc_that_were_offered_in_another_zone(desk, at):
+    there = ZoneInfo("Asia/Kolkata")
+    row = offer(desk, at, windows=[(on_tuesday(10).astimezone(there), on_tuesday(13).astimezone(there))])
+    client = APIClient()
+    client.force_login(desk.recruiter)
+    told = client.get(f"/api/v1/bookings/{row.pk}/").json()["windows"]
+    assert told == [["2026-11-24T10:00:00Z", "2026-11-24T13:00:00Z"]]
 
 
 def test_a_link_offers_no_more_times_than_can_be_looked_through(desk, at):

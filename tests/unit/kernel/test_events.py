@@ -73,6 +73,11 @@ def test_text_that_is_no_short_code_is_refused(text):
         encode("stage", text)
 
 
+def test_a_moment_is_told_in_utc_whatever_the_zone_of_whoever_gave_it():
+    there = AT.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    assert encode("starts_at", there) == encode("starts_at", AT) == "2026-03-02T09:00:00Z"
+
+
 def test_a_type_belongs_to_one_class():
     with pytest.raises(ValueError, match="already taken"):
         event("test.rich")(type("Other", (Event,), {"__module__": __name__}))
