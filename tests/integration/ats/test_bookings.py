@@ -248,7 +248,7 @@ def test_rest_tells_times_in_utc_that_were_offered_in_another_zone(desk, at):
     client = APIClient()
     client.force_login(desk.recruiter)
     told = client.get(f"/api/v1/bookings/{row.pk}/").json()["windows"]
-    assert told == [["2026-11-24T10:00:00Z", "2026-11-24T13:00:00Z"]]
+    assert told == [["2026-11-24T10:00:00.000000Z", "2026-11-24T13:00:00.000000Z"]]
 
 
 def test_a_link_offers_no_more_times_than_can_be_looked_through(desk, at):
