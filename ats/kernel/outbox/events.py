@@ -86,7 +86,7 @@ def _check(where: str, hint: Any) -> None:
 
 
 def encode(name: str, value: Any) -> Any:
-    """One value as JSON, moments in UTC. Raises NotPermitted for text that is no short code, since it could be personal data."""
+    """One value as JSON, moments in UTC. Raises NotPermitted for text that is no short code: it could be personal data."""
     if isinstance(value, Enum):
         value = value.value
     if value is None or isinstance(value, bool | int | float):
