@@ -259,7 +259,8 @@ class TestPages:
         assert {row["name"] for row in second["results"]} == {"Department 000", "Department 001", "Department 002"}
 
     @pytest.mark.parametrize(
-        "query", ["page_size=0", "page_size=201", "page_size=000000001999", "page_size=x", "cursor=x", "cursor=W10", "cursor=é"]
+        "query",
+        ["page_size=0", "page_size=201", "page_size=000000001999", "page_size=x", "cursor=x", "cursor=W10", "cursor=é"],
     )
     def test_nonsense_is_400(self, api, query):
         assert api.get(f"{DEPARTMENTS}?{query}").status_code == 400
