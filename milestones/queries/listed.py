@@ -18,6 +18,7 @@ from milestones.models import GateItemCompletion, Visit
 from milestones.models.visit import stands_still
 from milestones.queries import plans
 from milestones.queries.needed_fields import needed_fields, rules_for
+from milestones.queries.outlook import stay_of
 from milestones.queries.standing import SCORECARDS_IN, SIGNALS, Evidence, Standing, state_of
 
 VISIT = JSONObject(
@@ -66,16 +67,6 @@ class LastVisit:
         moments = {name: _moment(row.last_visit[name]) for name in MOMENTS}
         return cls(**{**row.last_visit, **moments, "paused_reason": stands_still(row.job_status, row.status)})
 
-    def stay(self, at: datetime) -> engine.Stay:
-        return engine.Stay(
-            key=self.key,
-            entered_at=self.entered_at,
-            exited_at=self.exited_at,
-            completed=frozenset(self.completed),
-            signals=frozenset(self.signals),
-            limit_passed=self.due_at is not None and at >= self.due_at,
-        )
-
 
 @dataclass(frozen=True)
 class Place:
@@ -104,7 +95,7 @@ def places(rows: Sequence[Any], at: datetime, by: Any) -> dict[UUID, Place]:
     states = {}
     for row in rows:
         visit = visits[row.pk]
-        stay, plan = visit.stay(at) if visit else None, known.get(versions[row.pk])
+        stay, plan = stay_of(visit, at) if visit else None, known.get(versions[row.pk])
         states[row.pk] = state_of(row, row.job_status, stay, plan, evidence)
     moves = _moves(rows, states, found["rules"], at)
     return {pk: Place(state.step, visits[pk], moves[pk]) for pk, state in states.items()}

@@ -91,7 +91,7 @@ class Outlook:
         state = engine.State(
             plan=self.plans.get(row.version_id, NO_PLAN),
             status=Status(row.status),
-            stay=_stay(row, self.at),
+            stay=stay_of(row, self.at),
             scorecards_in=row.scorecards_in,
             standing=facts_of(row.scorecards_in, offer is not None and offer.is_accepted),
         )
@@ -111,7 +111,8 @@ def outlook(rows: Iterable[Stood], at: datetime, known: Mapping[str, engine.Plan
     return Outlook(found, offer_words(OFFERS(offering), at) if offering else {}, at)
 
 
-def _stay(row: Stood, at: datetime) -> engine.Stay | None:
+def stay_of(row: Any, at: datetime) -> engine.Stay | None:
+    """The stay of what lists read of a visit (a Stood, or `listed.LastVisit`)."""
     if row.entered_at is None:
         return None
     return engine.Stay(
